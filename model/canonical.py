@@ -1,0 +1,72 @@
+"""One normal form of a text, and the way back from it to the text as sent.
+
+Every measurement is made on the canonical form, so that line-break characters, a byte-order mark,
+invisible characters, quote and dash styles and the Unicode normal form (UAX #15) move no score.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_SAME_LENGTH = str.maketrans(
+    dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")
+    | dict.fromkeys("‘’‚‛′‹›ʼ", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒", "-")
+    | dict.fromkeys("–—―", "–")
+    | dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000", " ")
+    | {chr(c): " " for c in range(0x2000, 0x200B)}
+    | {chr(c): " " for c in range(0x20) if chr(c) not in "\t\n\v\f\r\x1c\x1d\x1e"}
+    | {"\x7f": " "}
+)
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SHRINKS = re.compile(f"\r\n|[{_INVISIBLE}]")
+
+
+class Canonical:
+    """The canonical form of `source`; `text[i]` comes from `source[to_source(i)]`."""
+
+    __slots__ = ("text", "_offsets")
+
+    def __init__(self, source: str) -> None:
+        same_length = unicodedata.is_normalized("NFC", source) and not _SHRINKS.search(source)
+        if same_length:
+            self.text, self._offsets = source.translate(_SAME_LENGTH), None
+        else:
+            self.text, self._offsets = _fold(source)
+
+    def to_source(self, offset: int) -> int:
+        """Map an offset into `text` (0 … len(text)) to an offset into the text as sent."""
+        return offset if self._offsets is None else self._offsets[offset]
+
+
+def _fold(source: str) -> tuple[str, list[int]]:
+    """Return the canonical text and, for each of its offsets, the offset in `source`."""
+    out: list[str] = []
+    offsets: list[int] = []
+    for match in _clusters().finditer(source):
+        piece = unicodedata.normalize("NFC", _SHRINKS.sub(_shrunk, match.group())).translate(_SAME_LENGTH)
+        out.append(piece)
+        offsets.extend([match.start()] * len(piece))
+    offsets.append(len(source))
+    return "".join(out), offsets
+
+
+def _shrunk(match: re.Match[str]) -> str:
+    return "\n" if match.group() == "\r\n" else ""
+
+
+@cache
+def _clusters() -> re.Pattern[str]:
+    """A character and all that may compose with it or vanish into it."""
+    composing = {
+        chr(int(parts[1], 16))
+        for code in range(0x110000)
+        if len(parts := unicodedata.decomposition(chr(code)).split()) == 2 and parts[0][0] != "<"
+    }
+    marks = {chr(c) for c in range(0x300, 0x20000) if unicodedata.combining(chr(c))}
+    jamo = {chr(c) for c in range(0x1160, 0x1200)}
+    follows = re.escape("".join(sorted(composing | marks | jamo)))
+    return re.compile(f"\r\n|.[{follows}{_INVISIBLE}]*", re.DOTALL)

@@ -1,0 +1,165 @@
+"""The Document: one text as read, with its blocks, sentences and words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+import nupunkt
+
+from model import language
+from model.blocks import HEADING, LIST_ITEM, PARAGRAPH, RESIDUE, Block, split_blocks
+from model.canonical import Canonical
+from model.errors import InputError
+from model.faq_blocks import FaqBlock, find_faq_blocks
+from model.residue import name_residue
+
+MAX_CHARACTERS = 200_000
+_WORD = re.compile(r"[^\W_]+(?:['.&@/-][^\W_]+)*", re.UNICODE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Word(NamedTuple):
+    """One word; `text` is lower-cased."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Sentence(NamedTuple):
+    """One sentence; `words` is a slice of `Document.words`, `block` an index into `Document.blocks`."""
+
+    start: int
+    end: int
+    block: int
+    words: slice
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What HTML says besides its text: words that a reader sees on the whole page, FAQ entries in JSON-LD."""
+
+    visible_words: int
+    faq_entries: tuple[tuple[str, str], ...] = ()
+
+
+class Document:
+    """One article or source.
+
+    `text` is exactly what was sent (or extracted from HTML). `canonical` is the same text in one normal form:
+    every offset inside `model` is a `[start, end)` pair of code points into it, and `located` gives the place
+    in `text`. For text without invisible characters in NFC the two have the same offsets.
+
+    Raises InputError (`empty_text`, `text_too_long`, `invalid_unicode`), with `field` naming the input.
+    """
+
+    def __init__(self, text: str, *, title: str = "", published: str = "", page: Page | None = None, field: str = "text") -> None:
+        _check(text, field)
+        self.text, self.title, self.published, self.page = text, title, published, page
+        self._canonical = Canonical(text)
+        self.canonical = self._canonical.text
+        self.canonical_title = Canonical(title).text.strip()
+
+    def located(self, start: int, end: int) -> tuple[int, int]:
+        """Return the `[start, end)` in `text` of a canonical `[start, end)`."""
+        return self._canonical.to_source(start), self._canonical.to_source(end)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that holds the canonical `offset`, None between sentences."""
+        at = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    def words_in(self, start: int, end: int) -> Sequence[Word]:
+        """Return the words that start within canonical `[start, end)`."""
+        first = bisect_right(self._word_starts, start - 1)
+        return self.words[first : bisect_right(self._word_starts, end - 1, lo=first)]
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def language(self) -> str:
+        return language.identify(self.canonical)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in order, residue named."""
+        found = split_blocks(self.canonical)
+        names = name_residue(self.canonical, found)
+        return tuple(replace(b, kind=RESIDUE, residue=n) if n else b for b, n in zip(found, names, strict=True))
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(Word(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(self.canonical))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of all blocks, residue and headings included (each heading is one sentence)."""
+        found: list[Sentence] = []
+        for index, block in enumerate(self.blocks):
+            for start, end in self._cut(block):
+                first = bisect_right(self._word_starts, start - 1)
+                last = bisect_right(self._word_starts, end - 1, lo=first)
+                found.append(Sentence(start, end, index, slice(first, last)))
+        return tuple(found)
+
+    @cached_property
+    def faq_blocks(self) -> tuple[FaqBlock, ...]:
+        """The question-and-answer blocks, each from its heading to its last answer."""
+        return tuple(find_faq_blocks(self.canonical, self.blocks))
+
+    @cached_property
+    def prose(self) -> tuple[Sentence, ...]:
+        """The sentences of the article itself: paragraphs and list items outside residue and FAQ blocks."""
+        faq = [(f.start, f.end) for f in self.faq_blocks]
+        kept = {i for i, b in enumerate(self.blocks) if b.kind in (PARAGRAPH, LIST_ITEM) or _is_sentence(self.canonical, b)}
+        return tuple(s for s in self.sentences if s.block in kept and not any(a <= s.start < b for a, b in faq))
+
+    @cached_property
+    def headline(self) -> str:
+        """The given title, else the first heading of the text, else nothing."""
+        if self.canonical_title:
+            return self.canonical_title
+        first = next((b for b in self.blocks if b.kind != RESIDUE), None)
+        return self.canonical[first.inner_start : first.inner_end] if first and first.kind == HEADING else ""
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [w.start for w in self.words]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def _cut(self, block: Block) -> list[tuple[int, int]]:
+        start, end = block.inner_start, block.inner_end
+        if block.kind in (HEADING, RESIDUE):
+            return [(start, end)]
+        inner = self.canonical[start:end]
+        return [_stripped(inner, a, b, start) for a, b in nupunkt.sent_spans(inner) if inner[a:b].strip()]
+
+
+def _stripped(inner: str, left: int, right: int, base: int) -> tuple[int, int]:
+    piece = inner[left:right]
+    return base + left + len(piece) - len(piece.lstrip()), base + left + len(piece.rstrip())
+
+
+def _is_sentence(text: str, block: Block) -> bool:
+    """A question that stands among sentences is prose; a question alone on a short line is a heading."""
+    return block.kind not in (HEADING, RESIDUE) and any(mark in text[block.inner_start : block.inner_end - 1] for mark in ".!?")
+
+
+def _check(text: str, field: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise InputError("text_too_long", f"{field} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}.", field, MAX_CHARACTERS)
+    if _SURROGATE.search(text):
+        raise InputError("invalid_unicode", f"{field} holds a lone surrogate, which is no character.", field)
+    if not _WORD.search(text):
+        raise InputError("empty_text", f"{field} holds no words.", field)
