@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 HEADING, PARAGRAPH, LIST_ITEM, QUESTION, RESIDUE = "heading", "paragraph", "list_item", "question", "residue"
 
 _MARKER = re.compile(r"(?:#{1,6}(?=\s)|[-*+•‣▪●◦·–](?=\s)|\(?\d{1,3}[.)](?=\s)|[A-Za-z][.)](?=\s)|[QA][:.](?=\s))")
 _BOLD_LINE = re.compile(r"(\*\*|__)(.+?)\1:?$")
 _GLUED_HEADLINE = re.compile(r"""(?<=[.!?"'])(?=\*\*[A-Z"'])""")
+_BULLETS = tuple("-+•‣▪●◦·–")
 _TERMINAL = tuple(".!?:;\"')]…*_>|")
 _WRAP_AT = 45
 _HEADING_WORDS = 16
@@ -42,7 +44,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     position = 0
     for line in text.split("\n"):
         cuts = [0, *(m.start() for m in _GLUED_HEADLINE.finditer(line)), len(line)]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             piece = line[left:right]
             bare = piece.strip()
             if bare:
@@ -66,12 +68,7 @@ def _unwrapped(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _continues(text: str, above: tuple[int, int], start: int) -> bool:
-    return (
-        text[start].islower()
-        and above[1] - above[0] >= _WRAP_AT
-        and text.count("\n", above[1], start) == 1
-        and not text.startswith(_TERMINAL, above[1] - 1)
-    )
+    return text[start].islower() and above[1] - above[0] >= _WRAP_AT and not text.startswith(_TERMINAL, above[1] - 1)
 
 
 def _block(text: str, start: int, end: int) -> Block:
@@ -88,8 +85,10 @@ def _block(text: str, start: int, end: int) -> Block:
 
 def _kind(text: str, marker: str, start: int, end: int) -> str:
     inner = text[start:end]
-    if inner.endswith("?"):
+    if inner.endswith(("?", "？", "؟")):
         return QUESTION
+    if marker[:1] in _BULLETS:
+        return LIST_ITEM
     if marker[:1] in ("#", "__") or marker == "**" or _looks_like_heading(inner):
         return HEADING
     return LIST_ITEM if marker and marker[0] not in "QA" else PARAGRAPH

@@ -21,6 +21,7 @@ from model.residue import name_residue
 
 MAX_CHARACTERS = 200_000
 _WORD = re.compile(r"[^\W_]+(?:['.&@/-][^\W_]+)*", re.UNICODE)
+_END_RUN = re.compile(r"""[?!"')\]]{9,}""")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -75,6 +76,11 @@ class Document:
         at = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
+    def in_faq(self, offset: int) -> bool:
+        """Whether the canonical `offset` lies in a question-and-answer block."""
+        at = bisect_right(self._faq_starts, offset) - 1
+        return at >= 0 and offset < self.faq_blocks[at].end
+
     def words_in(self, start: int, end: int) -> Sequence[Word]:
         """Return the words that start within canonical `[start, end)`."""
         first = bisect_right(self._word_starts, start - 1)
@@ -118,9 +124,13 @@ class Document:
     @cached_property
     def prose(self) -> tuple[Sentence, ...]:
         """The sentences of the article itself: paragraphs and list items outside residue and FAQ blocks."""
-        faq = [(f.start, f.end) for f in self.faq_blocks]
         kept = {i for i, b in enumerate(self.blocks) if b.kind in (PARAGRAPH, LIST_ITEM) or _is_sentence(self.canonical, b)}
-        return tuple(s for s in self.sentences if s.block in kept and not any(a <= s.start < b for a, b in faq))
+        return tuple(s for s in self.sentences if s.block in kept and not self.in_faq(s.start))
+
+    @cached_property
+    def article_words(self) -> int:
+        """How many words stand outside residue."""
+        return len(self.words) - sum(len(self.words_in(b.start, b.end)) for b in self.blocks if b.kind == RESIDUE)
 
     @cached_property
     def headline(self) -> str:
@@ -138,12 +148,21 @@ class Document:
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
+    @cached_property
+    def _faq_starts(self) -> list[int]:
+        return [f.start for f in self.faq_blocks]
+
     def _cut(self, block: Block) -> list[tuple[int, int]]:
         start, end = block.inner_start, block.inner_end
         if block.kind in (HEADING, RESIDUE):
             return [(start, end)]
-        inner = self.canonical[start:end]
+        inner = _END_RUN.sub(_blunted, self.canonical[start:end])
         return [_stripped(inner, a, b, start) for a, b in nupunkt.sent_spans(inner) if inner[a:b].strip()]
+
+
+def _blunted(run: re.Match[str]) -> str:
+    """A long run of sentence ends, of the same length with three: the splitter takes quadratic time on such runs."""
+    return "-" * (len(run.group()) - 3) + run.group()[-3:]
 
 
 def _stripped(inner: str, left: int, right: int, base: int) -> tuple[int, int]:
@@ -158,7 +177,9 @@ def _is_sentence(text: str, block: Block) -> bool:
 
 def _check(text: str, field: str) -> None:
     if len(text) > MAX_CHARACTERS:
-        raise InputError("text_too_long", f"{field} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}.", field, MAX_CHARACTERS)
+        raise InputError(
+            "text_too_long", f"{field} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}.", field, MAX_CHARACTERS
+        )
     if _SURROGATE.search(text):
         raise InputError("invalid_unicode", f"{field} holds a lone surrogate, which is no character.", field)
     if not _WORD.search(text):

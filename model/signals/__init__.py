@@ -6,7 +6,10 @@ import importlib
 import pkgutil
 from functools import cache
 
-from model.signals.base import Signal
+from model.language import UNKNOWN
+from model.signals.base import Case, Feature, Measurement, Signal
+
+LANGUAGES = ("en", UNKNOWN)
 
 
 @cache
@@ -15,3 +18,19 @@ def all_signals() -> tuple[Signal, ...]:
     for module in pkgutil.iter_modules(__path__, prefix=f"{__name__}."):
         importlib.import_module(module.name)
     return tuple(sorted((kind() for kind in Signal.__subclasses__()), key=lambda signal: signal.name))
+
+
+@cache
+def features_of(score: str) -> dict[str, tuple[Feature, Signal]]:
+    """Return the features that `score` ("reliability" or "ai_rewrite") sees, by name, in fixed order, with their signals."""
+    return {f.name: (f, signal) for signal in all_signals() for f in signal.features if getattr(f, score) is not None}
+
+
+def measure_all(case: Case) -> dict[str, Measurement]:
+    """Measure every signal; those that need English answer "not measured" for another language."""
+    readable = case.article.language in LANGUAGES
+    return {s.name: s.measure(case) if readable or s.language_free else _foreign(case) for s in all_signals()}
+
+
+def _foreign(case: Case) -> Measurement:
+    return Measurement(None, "ok", f"Not measured: the text is in another language ({case.article.language}) than English.", "")

@@ -1,0 +1,43 @@
+# Copydesk: `make demo` shows it, `make test` proves it. Both set up their own environment in .venv.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.PHONY: demo test serve train evaluate bench lock clean
+
+demo: .venv/ready
+	@$(BIN)/copydesk score seeds/rewrite.txt --source seeds/original.txt
+
+test: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest
+
+serve: .venv/ready
+	$(BIN)/copydesk serve
+
+train: .venv/ready
+	$(BIN)/copydesk train
+
+evaluate: .venv/ready
+	$(BIN)/copydesk evaluate
+
+bench: .venv/bench
+	$(BIN)/python tests/benchmark/bench.py
+
+.venv/ready: requirements.lock requirements-test.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Copydesk needs Python 3.11 or later")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock -r requirements-test.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/bench: .venv/ready requirements-bench.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock -r requirements-bench.lock
+	@touch $@
+
+# Write the lock files anew: what a clean environment gets today.
+lock:
+	./lock.sh
+
+clean:
+	rm -rf .venv build *.egg-info

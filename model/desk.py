@@ -1,0 +1,126 @@
+"""The whole way from a request to a report: read, check claims, measure, score, decide, report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from model import artifact
+from model.document import Document
+from model.drift.check import DriftChecker
+from model.errors import InputError
+from model.html import read_html
+from model.scoring.offsets import UNITS
+from model.scoring.policy import decide, policy_named
+from model.scoring.report import SCHEMA_VERSION, Json, Reporter, contributions_json, score_json, skipped_json, verdict_json
+from model.scoring.scores import Score, Scorer, drift_score
+from model.signals import LANGUAGES, all_signals, measure_all
+from model.signals.base import Case, Measurement
+
+MODEL_VERSION = "1.0.0"
+MAX_SOURCES = 20
+
+
+class Desk:
+    """All that scoring needs, loaded once. `score` is a pure function of its request, safe to call from threads."""
+
+    def __init__(self) -> None:
+        """Load the trained models. Raises artifact.ArtifactError."""
+        self._checker = DriftChecker()
+        self._scorers = {name: Scorer(name) for name in ("reliability", "ai_rewrite")}
+
+    def score(self, request: Mapping[str, Any]) -> Json:
+        """Return the contract's report for the contract's request.
+
+        Raises InputError with the field and its limit; fields that are absent have the contract's defaults.
+        """
+        options = request.get("options") or {}
+        policy = policy_named(request.get("policy") or "default")
+        chosen = _chosen(options.get("signals"))
+        unit = _unit(options.get("offset_unit") or UNITS[0])
+        case = self.read(request)
+        measured = measure_all(case)
+        scores = {**{n: s.score(case, measured) for n, s in self._scorers.items()}, "claim_drift": drift_score(case)}
+        verdict = decide(policy, scores, case.drift.claims if case.drift else ())
+        reporter = Reporter(case, _source_ids(request.get("sources") or ()), unit)
+        return {
+            **_head(request, scores, measured),
+            "document": reporter.document(),
+            "scores": {name: score_json(score) for name, score in scores.items()},
+            "verdict": verdict_json(verdict),
+            "contributions": self._contributions(scores) if options.get("explain", True) else {},
+            "signals": {s.name: reporter.signal(s, measured[s.name]) for s in all_signals() if s.name in chosen},
+            "claims": [reporter.claim(c) for c in case.drift.claims] if case.drift else [],
+            "omissions": [reporter.omission(o) for o in case.drift.omissions] if case.drift else [],
+        }
+
+    def read(self, request: Mapping[str, Any]) -> Case:
+        """Read the article and its sources, and check its claims against them. Raises InputError."""
+        article = _article(request["article"])
+        sources = _sources(request.get("sources") or ())
+        readable = all(d.language in LANGUAGES for d in (article, *sources))
+        drift = self._checker.check(article, sources) if sources and readable else None
+        return Case(article, sources, drift)
+
+    @cached_property
+    def models(self) -> list[Json]:
+        """The manifests of all trained models: name, sha256, library versions, training set, metrics."""
+        return [self._checker.manifest, *(scorer.manifest for scorer in self._scorers.values())]
+
+    @cached_property
+    def card(self) -> str:
+        """The model card, Markdown."""
+        return (artifact.FOLDER / "MODEL_CARD.md").read_text(encoding="utf-8")
+
+    def _contributions(self, scores: Mapping[str, Score]) -> Json:
+        return {
+            name: contributions_json(scores[name], scorer.manifest["reference"])
+            for name, scorer in self._scorers.items()
+            if not scores[name].abstained
+        }
+
+
+def _article(article: Mapping[str, Any]) -> Document:
+    text, html = article.get("text"), article.get("html")
+    if (text is None) == (html is None):
+        raise InputError("text_or_html", "Give either article.text or article.html.", "article.text")
+    told = {"title": article.get("title") or "", "published": article.get("published") or ""}
+    return read_html(html, **told) if text is None else Document(text, **told, field="article.text")
+
+
+def _sources(sources: Any) -> tuple[Document, ...]:
+    if len(sources) > MAX_SOURCES:
+        raise InputError("too_many_sources", f"{len(sources)} sources were sent; the limit is {MAX_SOURCES}.", "sources", MAX_SOURCES)
+    return tuple(Document(s["text"], title=s.get("title") or "", field=f"sources.{i}.text") for i, s in enumerate(sources))
+
+
+def _source_ids(sources: Any) -> list[str]:
+    return [source.get("id") or f"s{i}" for i, source in enumerate(sources, start=1)]
+
+
+def _chosen(names: Any) -> set[str]:
+    known = {signal.name for signal in all_signals()}
+    unknown = set(names or ()) - known
+    if unknown:
+        raise InputError("unknown_signal", f"No signal of that name; known: {', '.join(sorted(known))}.", "options.signals")
+    return set(names) if names is not None else known
+
+
+def _unit(unit: str) -> str:
+    if unit not in UNITS:
+        raise InputError("unknown_offset_unit", f"The offset unit is one of {', '.join(UNITS)}.", "options.offset_unit")
+    return unit
+
+
+def _head(request: Mapping[str, Any], scores: Mapping[str, Score], measured: Mapping[str, Measurement]) -> Json:
+    """What the report is about, and what could not be checked."""
+    unscored = [skipped_json(name, score.reason or "") for name, score in scores.items() if score.abstained]
+    unmeasured = [skipped_json(f"signals.{name}", m.explanation) for name, m in measured.items() if m.value is None]
+    return {
+        "id": request.get("id"),
+        "schema_version": SCHEMA_VERSION,
+        "model_version": MODEL_VERSION,
+        "complete": not (unscored or unmeasured),
+        "skipped": unscored + unmeasured,
+    }

@@ -1,0 +1,48 @@
+"""Which sentences of an article are claims, and which of them can be checked at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.blocks import HEADING, QUESTION, RESIDUE
+from model.document import Document
+from model.drift.reading import Reading, readings
+from model.signals.lexicon import load
+
+_MIN_WORDS = 4
+_MIN_KEYS = 2
+_HEADLINE = 0.65
+_ADDRESS = frozenset("you your yours we our ours let's".split())
+
+
+def claims(article: Document) -> list[Reading]:
+    """Return the sentences that state something, answers in FAQ blocks too; no headings, questions, residue or bare labels."""
+    silent = {at for at, block in enumerate(article.blocks) if block.kind in (HEADING, QUESTION, RESIDUE)}
+    return [r for r in readings(article, -1) if r.block not in silent and len(r.words) >= _MIN_WORDS and not _is_headline(r)]
+
+
+def is_checkable(claim: Reading) -> bool:
+    """Tell whether a source could carry the sentence: no question, no address to the reader, no mere judgement."""
+    if claim.text.rstrip("\"')").endswith("?") or len(claim.terms) < _MIN_KEYS:
+        return False
+    return _is_specific(claim) or not (_speaks_to_reader(claim) or _is_empty(claim.lower))
+
+
+def _is_headline(claim: Reading) -> bool:
+    """Tell a headline in quotation marks or with a full stop by the capitals of its words."""
+    text = claim.document.canonical
+    capitals = sum(text[word.start].isupper() for word in claim.words)
+    return capitals >= _HEADLINE * len(claim.words)
+
+
+def _is_specific(claim: Reading) -> bool:
+    """A figure or a quotation can be checked, whatever stands around it."""
+    return any(map(str.isdigit, claim.text)) or '"' in claim.text
+
+
+def _speaks_to_reader(claim: Reading) -> bool:
+    return not _ADDRESS.isdisjoint(claim.lower)
+
+
+def _is_empty(lower: Sequence[str]) -> bool:
+    return next(load("drift_empty_talk").find(lower), None) is not None

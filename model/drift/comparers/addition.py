@@ -1,0 +1,47 @@
+"""Words of the claim that stand in no passage: an invented clause, or the whole sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from model.drift.align import Match
+from model.drift.reading import Term
+from model.drift.result import Drift
+
+KIND = "unsupported_addition"
+_CLAUSE = 4
+
+
+def whole(match: Match) -> Drift:
+    """Return the drift of a claim that no passage carries: its longest run of words without a match, at least one word."""
+    runs = list(_runs(match))
+    run = max(runs, key=_weight, default=match.claim.terms)
+    return Drift(KIND, run[0].start, run[-1].end, None, "No source passage carries this.")
+
+
+def clauses(match: Match, sources: frozenset[str]) -> list[Drift]:
+    """Return a drift for each run of _CLAUSE content words and more that neither the passage nor most of the sources have."""
+    found = []
+    for run in _runs(match):
+        new = [term for term in run if term.key not in sources]
+        if len(run) >= _CLAUSE and len(new) * 2 >= len(run):
+            found.append(Drift(KIND, run[0].start, run[-1].end, None, "No source passage carries this part of the sentence."))
+    return found
+
+
+def _runs(match: Match) -> Iterator[Sequence[Term]]:
+    """Yield the runs of terms that the passage lacks."""
+    run: list[Term] = []
+    for term in match.claim.terms:
+        if term.key in match.known:
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(term)
+    if run:
+        yield run
+
+
+def _weight(run: Sequence[Term]) -> float:
+    return sum(term.weight for term in run)

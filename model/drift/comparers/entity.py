@@ -1,0 +1,56 @@
+"""Names of the claim that no source knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model.drift.align import Match
+from model.drift.facts import Library
+from model.drift.names import Name, knows
+from model.drift.reading import Reading
+from model.drift.result import Drift, Place
+
+KIND = "entity"
+
+
+def compare(match: Match, library: Library) -> Iterator[Drift]:
+    """Yield one Drift for each name that no source has, beside the name that stands in its place, where there is one."""
+    for name in library.facts(match.claim).names:
+        capitals = match.claim.document.canonical[name.start : name.end].isupper()
+        unknown = [part for part in name.parts if not _is_known(part, capitals, library)]
+        if name.sure and unknown and not _is_expanded(name, library):
+            yield _unknown(match, library, name)
+
+
+def _is_known(part: str, capitals: bool, library: Library) -> bool:
+    index = library.index
+    if knows(index.vocabulary, index.keys, part):
+        return True
+    return capitals and (part in library.acronyms or library.spells_out(part))
+
+
+def _is_expanded(name: Name, library: Library) -> bool:
+    """Tell whether the sources have the initials of the name: "Marine Research Board" for "MRB"."""
+    return len(name.parts) > 1 and "".join(part[0] for part in name.parts) in library.index.vocabulary
+
+
+def _unknown(match: Match, library: Library, name: Name) -> Drift:
+    ours = match.claim.document.canonical[name.start : name.end]
+    replaced = _replaced(match, library, name)
+    if replaced is None:
+        return Drift(KIND, name.start, name.end, None, f'No source names "{ours}".')
+    passage, other = replaced
+    theirs = passage.document.canonical[other.start : other.end]
+    place = Place(passage.source, other.start, other.end)
+    return Drift(KIND, name.start, name.end, place, f'The source names "{theirs}", the article "{ours}".')
+
+
+def _replaced(match: Match, library: Library, name: Name) -> tuple[Reading, Name] | None:
+    """Return the name of the best passage that shares a part with `name`, or that alone is missing from the claim."""
+    passage = match.best
+    others = library.facts(passage).names
+    akin = [other for other in others if set(other.parts) & set(name.parts)]
+    words = {part for ours in library.facts(match.claim).names for part in ours.parts}
+    unused = [other for other in others if not set(other.parts) & words]
+    chosen = akin or (unused if len(unused) == 1 and match.coverage >= 0.5 else [])
+    return (passage, chosen[0]) if chosen else None

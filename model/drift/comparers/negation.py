@@ -1,0 +1,129 @@
+"""A statement turned round: a negation put in or left out, or a word replaced by its opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from model.document import Word
+from model.drift.align import Match, share
+from model.drift.facts import Library
+from model.drift.lexicons import rows, words
+from model.drift.reading import Reading, Term
+from model.drift.result import Drift, Place
+from model.drift.words import stem
+
+KIND = "negation"
+_SAME_MATTER = 0.55
+_SAME_BUT_ONE = 0.7
+_SCOPE = 2
+_BACK = 28
+_NO_DENIAL = frozenset("more less longer fewer later only doubt matter".split())
+
+
+def compare(match: Match, library: Library) -> Iterator[Drift]:
+    """Yield one Drift for each negation that only one side has, and for each word that met its opposite."""
+    if match.coverage >= _SAME_MATTER:
+        yield from _one_sided(match, match.claim, match.best)
+        yield from _one_sided(match, match.best, match.claim)
+    if not _negators(match.claim) and not _negators(match.best):
+        yield from _opposites(match)
+
+
+def _one_sided(match: Match, denier: Reading, other: Reading) -> Iterator[Drift]:
+    """Negations of `denier` whose nearest content word stands un-negated in `other`."""
+    for start, end in _negators(denier):
+        if stem(denier.document.canonical[start:end].lower()) in other.weights:
+            continue
+        scope = [term for term in denier.terms if term.start >= end][:_SCOPE]
+        twin = _twin(scope, other)
+        if twin and not _denied(match, other, twin):
+            yield _drift(match, denier, (start, end), twin)
+            return
+
+
+def _twin(scope: list[Term], other: Reading) -> Term | None:
+    """Return the word of `other` for the content word next to the negation, if the one that follows is shared too."""
+    shared = [term for term in scope if term.key in other.weights]
+    if not scope or len(shared) < len(scope):
+        return None
+    return next(term for term in other.terms if term.key == scope[0].key)
+
+
+def _denied(match: Match, reading: Reading, term: Term) -> bool:
+    near = any(term.start - _BACK * 2 <= start <= term.end + _BACK for start, _ in _negators(reading))
+    return near or (reading is not match.claim and any(_negators(passage) for passage in match.context if term.key in passage.weights))
+
+
+def _negators(reading: Reading) -> list[tuple[int, int]]:
+    found = words("negators")
+    return [
+        (w.start, w.end)
+        for w, after in zip(reading.words, [*reading.lower[1:], ""], strict=True)
+        if (w.text in found or w.text.endswith("n't")) and after not in _NO_DENIAL
+    ]
+
+
+def _drift(match: Match, denier: Reading, span: tuple[int, int], twin: Term) -> Drift:
+    ours, theirs = (span, (twin.start, twin.end)) if denier is match.claim else ((twin.start, twin.end), span)
+    who = ("article", "source") if denier is match.claim else ("source", "article")
+    word = denier.document.canonical[span[0] : span[1]]
+    place = Place(match.best.source, *theirs)
+    return Drift(KIND, *ours, place, f'The {who[0]} denies ("{word}") what the {who[1]} affirms.')
+
+
+def _opposites(match: Match) -> Iterator[Drift]:
+    for term in match.claim.terms:
+        for rival in _antonyms().get(term.key, ()):
+            other = next((t for t in match.best.terms if t.key == rival), None)
+            alone = other and term.key not in match.best.weights and rival not in match.claim.weights
+            if alone and share(match.claim, match.best.weights.keys() | {term.key}) >= _SAME_BUT_ONE and match.coverage > 0:
+                yield _opposite(match, term, other)
+    yield from _small_opposites(match)
+
+
+def _small_opposites(match: Match) -> Iterator[Drift]:
+    """Opposites that are function words ("before" and "after", "more" and "less"), beside the same content word."""
+    for at, word in enumerate(match.claim.words):
+        for rival in _small().get(word.text, ()):
+            other = next((w for w in match.best.words if w.text == rival), None)
+            lone = other and word.text not in match.best.lower and rival not in match.claim.lower
+            if lone and match.coverage >= _SAME_MATTER and _same_surroundings(match, word, other):
+                yield _opposite(match, Term("", 0.0, word.start, word.end), Term("", 0.0, other.start, other.end))
+
+
+def _same_surroundings(match: Match, word: Word, other: Word) -> bool:
+    """Tell whether the content word before is the same in both, or the one after."""
+    ours, theirs = _around(match.claim, word), _around(match.best, other)
+    return any(one == two is not None for one, two in zip(ours, theirs, strict=True))
+
+
+def _around(reading: Reading, word: Word) -> tuple[str | None, str | None]:
+    before = next((term.key for term in reversed(reading.terms) if term.end <= word.start), None)
+    return before, next((term.key for term in reading.terms if term.start >= word.end), None)
+
+
+def _opposite(match: Match, term: Term, other: Term) -> Drift:
+    ours = match.claim.document.canonical[term.start : term.end]
+    theirs = match.best.document.canonical[other.start : other.end]
+    place = Place(match.best.source, other.start, other.end)
+    return Drift(KIND, term.start, term.end, place, f'The source says "{theirs}", the article the opposite, "{ours}".')
+
+
+@cache
+def _antonyms() -> dict[str, set[str]]:
+    return _pairs([(stem(one), stem(other)) for one, other in rows("antonyms")])
+
+
+@cache
+def _small() -> dict[str, set[str]]:
+    return _pairs([(one, other) for one, other in rows("antonyms") if {one, other} <= words("function_words")])
+
+
+def _pairs(found: list[tuple[str, str]]) -> dict[str, set[str]]:
+    pairs: dict[str, set[str]] = {}
+    for one, other in found:
+        if one != other:
+            pairs.setdefault(one, set()).add(other)
+            pairs.setdefault(other, set()).add(one)
+    return pairs

@@ -1,0 +1,105 @@
+"""All that the comparers read off one sentence, each read once and only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from model.document import Document
+from model.drift import dates, deeds, names, numbers, quotations, speech
+from model.drift.align import SourceIndex
+from model.drift.lexicons import words
+from model.drift.reading import Reading
+from model.drift.words import stem
+
+_NAMING = 50
+_MIN_STATEMENT = 2
+_MIN_ACRONYM = 3
+
+
+class Facts:
+    """The figures, dates, names, quotations and attributions of one sentence (`reading`)."""
+
+    def __init__(self, reading: Reading, library: Library) -> None:
+        self.reading, self._library = reading, library
+
+    @cached_property
+    def dates(self) -> tuple[dates.Date, ...]:
+        if not dates.may_hold_date(self.reading.lower):
+            return ()
+        return dates.dates(self.reading.document.canonical, self.reading.start, self.reading.end)
+
+    @cached_property
+    def quantities(self) -> tuple[numbers.Quantity, ...]:
+        reading = self.reading
+        taken = [(date.start, date.end) for date in self.dates]
+        return numbers.quantities(reading.document.canonical, reading.start, reading.end, reading.words, taken)
+
+    @cached_property
+    def names(self) -> tuple[names.Name, ...]:
+        return names.names(self.reading, self._library.lore)
+
+    @cached_property
+    def statement(self) -> dict[str, float]:
+        """The weights of what is stated, without who states it; of all keys if that leaves too little."""
+        said = next((speech for speech in self.speeches if speech.strong), None)
+        inside = {t.key: t.weight for t in self.reading.terms if said and said.covers(t.start)}
+        return inside if len(inside) >= _MIN_STATEMENT else self.reading.weights
+
+    @cached_property
+    def deeds(self) -> dict[str, deeds.Roles]:
+        return deeds.deeds(self.reading, self.names)
+
+    @cached_property
+    def quotations(self) -> list[quotations.Quotation]:
+        return speech.within(self._library.quotations(self.reading.document), self.reading)
+
+    @cached_property
+    def speeches(self) -> tuple[speech.Speech, ...]:
+        return speech.speeches(self.reading, self.quotations)
+
+
+class Library:
+    """The facts of every sentence of one check, and what all its texts teach together."""
+
+    def __init__(self, article: Sequence[Reading], index: SourceIndex) -> None:
+        self.index = index
+        self.lore = names.Lore([*article, *index.sentences])
+        self._facts: dict[int, Facts] = {}
+        self._quotations: dict[int, tuple[quotations.Quotation, ...]] = {}
+
+    def facts(self, reading: Reading) -> Facts:
+        """Return the facts of `reading`."""
+        if id(reading) not in self._facts:
+            self._facts[id(reading)] = Facts(reading, self)
+        return self._facts[id(reading)]
+
+    def quotations(self, document: Document) -> tuple[quotations.Quotation, ...]:
+        """Return the quotations of `document`."""
+        if id(document) not in self._quotations:
+            self._quotations[id(document)] = quotations.quotations(document)
+        return self._quotations[id(document)]
+
+    def naming(self, part: str) -> list[Reading]:
+        """Return the source sentences that have the word `part` of a name."""
+        return [self.index.sentences[at] for at in self.index.postings.get(stem(part), ())[:_NAMING]]
+
+    @cached_property
+    def shingles(self) -> frozenset[tuple[str, ...]]:
+        """All runs of three words of the sources."""
+        return frozenset(run for source in self.index.sources for run in quotations.shingles(source.canonical))
+
+    def spells_out(self, acronym: str) -> bool:
+        """Tell whether the initials of a run of content words in one sentence spell the `acronym` (three letters and more)."""
+        return len(acronym) >= _MIN_ACRONYM and any(acronym in initials for initials in self._initials)
+
+    @cached_property
+    def _initials(self) -> list[str]:
+        plain = words("function_words")
+        return ["".join(word[0] for word in reading.lower if word not in plain) for reading in self.index.sentences]
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The initials of the long names of the sources."""
+        found = (names.acronyms(self.facts(r).names, r.document.canonical) for r in self.index.sentences)
+        return frozenset().union(*found)

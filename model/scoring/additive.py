@@ -1,0 +1,178 @@
+"""A classifier whose log-odds are a sum of one table a feature, so that every score takes itself apart exactly.
+
+Each bag is a gradient-boosted model without interactions (a generalised additive model; Lou, Caruana & Gehrke 2012),
+monotone where it is told to be, fitted to a cluster bootstrap of the groups (Field & Welsh 2007). After fitting,
+each bag is written out as tables, one row a feature, one cell a bin; the score is the mean over bags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.utils import check_random_state
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+
+Floats = NDArray[np.float64]
+
+
+class AdditiveClassifier(ClassifierMixin, BaseEstimator):
+    """Additive, monotone, bagged binary classifier. NaN is a value of its own: "not measured".
+
+    Parameters: `monotonic_cst` one of -1, 0, +1 a feature (None = all 0); `max_iter` trees a bag; `max_bins` bins a
+    feature; `bags` bootstrap models, whose spread gives the interval; the rest as in HistGradientBoostingClassifier.
+
+    Fitted: `edges_` inner bin edges of each feature; `tables_` log-odds, shape (bags, features, bins + 1), the last
+    cell for NaN; `intercepts_` shape (bags,); `means_` the tables' mean over bags; `intercept_` likewise; `n_iter_` trees a bag.
+    """
+
+    def __init__(
+        self,
+        monotonic_cst: Sequence[int] | None = None,
+        max_iter: int = 200,
+        learning_rate: float = 0.06,
+        max_bins: int = 24,
+        min_samples_leaf: int = 40,
+        l2_regularization: float = 5.0,
+        bags: int = 20,
+        random_state: int | None = 0,
+    ) -> None:
+        self.monotonic_cst = monotonic_cst
+        self.max_iter = max_iter
+        self.learning_rate = learning_rate
+        self.max_bins = max_bins
+        self.min_samples_leaf = min_samples_leaf
+        self.l2_regularization = l2_regularization
+        self.bags = bags
+        self.random_state = random_state
+
+    def fit(
+        self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None, groups: ArrayLike | None = None
+    ) -> AdditiveClassifier:
+        """Fit to `X` (rows, features) and binary `y`; whole `groups` are drawn in and out of each bag (default: rows)."""
+        X, y = validate_data(self, X, y, dtype=np.float64, ensure_all_finite="allow-nan", ensure_min_samples=2)
+        check_classification_targets(y)
+        self.classes_, target = np.unique(y, return_inverse=True)
+        if len(self.classes_) != 2:
+            raise ValueError(f"Only binary classification is supported; y holds {len(self.classes_)} class(es).")
+        weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
+        groups = np.arange(len(X)) if groups is None else np.asarray(groups)
+        self.n_iter_ = self.max_iter
+        self.edges_ = [_edges(column, self.max_bins) for column in X.T]
+        binned = self._bin(X).astype(np.float64)
+        binned[np.isnan(X)] = np.nan
+        random = check_random_state(self.random_state)
+        bags = [self._fit_bag(binned, target, w) for w in _bootstraps(random, groups, target, weight, self.bags)]
+        self.tables_, self.intercepts_ = _centred(np.stack([t for t, _ in bags]), np.array([i for _, i in bags]), self._bin(X), weight)
+        return self._average()
+
+    def rescale(self, slope: float, offset: float) -> AdditiveClassifier:
+        """Turn log-odds f into slope * f + offset (Platt scaling), in every table; `slope` must be positive."""
+        if slope <= 0:
+            raise ValueError("slope must be positive, or the score would turn round")
+        self.tables_ = self.tables_ * slope
+        self.intercepts_ = self.intercepts_ * slope + offset
+        return self._average()
+
+    def contributions(self, X: ArrayLike) -> Floats:
+        """Return the log-odds that each feature adds, shape (rows, features)."""
+        bins = self._checked_bins(X)
+        return self.means_[np.arange(len(self.edges_)), bins]
+
+    def decision_function(self, X: ArrayLike) -> Floats:
+        """Return the log-odds, shape (rows,): `intercept_` and the contributions, added up."""
+        contributions = self.contributions(X)
+        return contributions.sum(axis=1) + self.intercept_
+
+    def bag_decisions(self, X: ArrayLike) -> Floats:
+        """Return the log-odds of each bag, shape (bags, rows)."""
+        bins = self._checked_bins(X)
+        return self.tables_[:, np.arange(len(self.edges_)), bins].sum(axis=2) + self.intercepts_[:, None]
+
+    def predict_proba(self, X: ArrayLike) -> Floats:
+        positive = 1 / (1 + np.exp(-self.decision_function(X)))
+        return np.column_stack([1 - positive, positive])
+
+    def predict(self, X: ArrayLike) -> NDArray:
+        return self.classes_[(self.decision_function(X) > 0).astype(int)]
+
+    def __sklearn_tags__(self):  # noqa: ANN204 - scikit-learn's own type
+        tags = super().__sklearn_tags__()
+        tags.classifier_tags.multi_class = False
+        tags.input_tags.allow_nan = True
+        return tags
+
+    def _average(self) -> AdditiveClassifier:
+        self.means_, self.intercept_ = self.tables_.mean(axis=0), float(self.intercepts_.mean())
+        return self
+
+    def _checked_bins(self, X: ArrayLike) -> NDArray[np.intp]:
+        check_is_fitted(self)
+        return self._bin(validate_data(self, X, dtype=np.float64, ensure_all_finite="allow-nan", reset=False))
+
+    def _bin(self, X: Floats) -> NDArray[np.intp]:
+        """Return the bin of each value; the last bin is for NaN."""
+        bins = np.column_stack([np.searchsorted(edges, column, side="right") for edges, column in zip(self.edges_, X.T, strict=True)])
+        return np.where(np.isnan(X), self.max_bins, bins)
+
+    def _fit_bag(self, binned: Floats, target: NDArray, weight: Floats) -> tuple[Floats, float]:
+        booster = HistGradientBoostingClassifier(
+            interaction_cst="no_interactions",
+            monotonic_cst=self.monotonic_cst,
+            max_iter=self.max_iter,
+            learning_rate=self.learning_rate,
+            max_bins=max(2, self.max_bins),
+            min_samples_leaf=self.min_samples_leaf,
+            l2_regularization=self.l2_regularization,
+            early_stopping=False,
+            random_state=0,
+        ).fit(binned[weight > 0], target[weight > 0], weight[weight > 0])
+        return _tabulated(booster, binned.shape[1], self.max_bins)
+
+
+def _edges(column: Floats, max_bins: int) -> Floats:
+    """Return at most max_bins - 1 edges, between distinct quantiles of the values that are there."""
+    known = np.unique(column[~np.isnan(column)])
+    if len(known) <= max_bins:
+        return (known[1:] + known[:-1]) / 2
+    present = column[~np.isnan(column)]
+    return np.unique(np.quantile(present, np.linspace(0, 1, max_bins + 1)[1:-1]))
+
+
+def _bootstraps(
+    random: np.random.RandomState, groups: NDArray, target: NDArray, weight: Floats, bags: int
+) -> Iterator[Floats]:
+    """Yield the sample weights of each bag: groups drawn with replacement, both classes always there."""
+    names, index = np.unique(groups, return_inverse=True)
+    for _ in range(bags):
+        drawn = weight
+        for _ in range(100):
+            times = np.bincount(random.randint(len(names), size=len(names)), minlength=len(names))
+            drawn = weight * times[index]
+            if len(np.unique(target[drawn > 0])) == 2:
+                break
+        yield drawn if len(np.unique(target[drawn > 0])) == 2 else weight
+
+
+def _tabulated(booster: HistGradientBoostingClassifier, features: int, bins: int) -> tuple[Floats, float]:
+    """Read an additive model out by asking it: one feature moved at a time, all others in their first bin."""
+    grid = np.zeros((features * (bins + 1), features))
+    cells = np.append(np.arange(bins, dtype=np.float64), np.nan)
+    for feature in range(features):
+        grid[feature * (bins + 1) : (feature + 1) * (bins + 1), feature] = cells
+    base = float(booster.decision_function(np.zeros((1, features)))[0])
+    return booster.decision_function(grid).reshape(features, bins + 1) - base, base
+
+
+def _centred(tables: Floats, intercepts: Floats, bins: NDArray, weight: Floats) -> tuple[Floats, Floats]:
+    """Move each table's mean over the training rows into the intercept: 0 = what the average article gets."""
+    share = np.zeros(tables.shape[1:])
+    for feature, column in enumerate(bins.T):
+        share[feature] = np.bincount(column, weights=weight, minlength=tables.shape[2])
+    share /= weight.sum()
+    means = (tables * share).sum(axis=2)
+    return tables - means[:, :, None], intercepts + means.sum(axis=1)

@@ -1,0 +1,104 @@
+"""The prose of a Document as flat lists of words, shared by the signals that read the wording."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from model.document import Document, Sentence, Word
+from model.signals.lexicon import Lexicon, Match
+from model.signals.quotations import quotations
+
+
+class Line(NamedTuple):
+    """One sentence of the prose: `[first, last)` are indices into the lists of Prose."""
+
+    sentence: Sentence
+    first: int
+    last: int
+
+
+class Prose:
+    """The sentences of the article itself (`Document.prose`) and, in lists of equal length, its words.
+
+    `words`: the words with canonical offsets; `texts`: the same in lower case; `lines`: the sentences that hold words.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words: list[Word] = []
+        self.lines: list[Line] = []
+        for sentence in document.prose:
+            first = len(self.words)
+            self.words.extend(document.words[sentence.words])
+            if len(self.words) > first:
+                self.lines.append(Line(sentence, first, len(self.words)))
+        self.texts = [word.text for word in self.words]
+
+    @cached_property
+    def capitals(self) -> list[bool]:
+        """For each word, whether its first letter is a capital."""
+        text = self.document.canonical
+        return [text[word.start].isupper() for word in self.words]
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """For each word, whether it stands inside quotation marks."""
+        starts = [word.start for word in self.words]
+        inside = [False] * len(starts)
+        for start, end in self._quotations[0]:
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            inside[first:last] = [True] * (last - first)
+        return inside
+
+    def in_quotation(self, offset: int) -> bool:
+        """Whether the canonical `offset` lies inside quotation marks."""
+        spans, starts = self._quotations
+        at = bisect_right(starts, offset) - 1
+        return at >= 0 and offset < spans[at][1]
+
+    @cached_property
+    def _quotations(self) -> tuple[list[tuple[int, int]], list[int]]:
+        spans = quotations(self.document)
+        return spans, [start for start, _ in spans]
+
+    @cached_property
+    def names(self) -> list[bool]:
+        """For each word, whether it looks like part of a name: a capital inside a sentence, `I` and its forms left out."""
+        found = [c and t != "i" and t[:2] != "i'" for c, t in zip(self.capitals, self.texts, strict=True)]
+        for line in self.lines:
+            found[line.first] = found[line.first] and line.last - line.first > 1 and found[line.first + 1]
+        for start in self._quote_openings:
+            found[start] = False
+        return found
+
+    @cached_property
+    def _quote_openings(self) -> list[int]:
+        return [i for i, (before, now) in enumerate(zip([False, *self.quoted], self.quoted, strict=False)) if now and not before]
+
+    def matches(self, lexicon: Lexicon) -> Iterator[Match]:
+        """Yield the entries of `lexicon` in the prose, sentence by sentence."""
+        for line in self.lines:
+            yield from lexicon.find(self.texts, line.first, line.last)
+
+    def follows(self, index: int, between: str) -> bool:
+        """Whether exactly `between` stands between the word at `index` (1 or more) and the word before it."""
+        return self.document.canonical[self.words[index - 1].end : self.words[index].start] == between
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the canonical `[start, end)` of the words `[first, last)`."""
+        return self.words[first].start, self.words[last - 1].end
+
+
+_PROSE: WeakKeyDictionary[Document, Prose] = WeakKeyDictionary()
+
+
+def prose_of(document: Document) -> Prose:
+    """Return the Prose of `document`, made once and kept as long as the document."""
+    found = _PROSE.get(document)
+    if found is None:
+        found = _PROSE[document] = Prose(document)
+    return found

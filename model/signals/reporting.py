@@ -1,0 +1,103 @@
+"""Who said it: sentences of the article that name, or only hint at, the source of what they state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import cached_property
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from model.document import Document
+from model.signals.lexicon import Match, load
+from model.signals.prose import Line, Prose, prose_of
+
+_BEFORE, _AFTER = 10, 5
+
+
+class Voice(Enum):
+    """Whose word a sentence is given on: a person or body by name, one without, or nobody in particular."""
+
+    NAMED = "named source"
+    UNNAMED = "unnamed source"
+    VAGUE = "vague source"
+
+
+class Statement(NamedTuple):
+    """A sentence given on someone's word; `[first, last)` are the words of the attribution itself in the Prose."""
+
+    line: Line
+    voice: Voice
+    first: int
+    last: int
+
+
+class Reporting:
+    """The attributed sentences of one Prose."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """One Statement for each attributed sentence; if it has several attributions, the best named one."""
+        found = (self._statement(line) for line in self.prose.lines)
+        return [statement for statement in found if statement]
+
+    @cached_property
+    def attributed(self) -> frozenset[int]:
+        """The starts (canonical) of the sentences given on the word of someone in particular."""
+        return frozenset(s.line.sentence.start for s in self.statements if s.voice is not Voice.VAGUE)
+
+    def _statement(self, line: Line) -> Statement | None:
+        rank = list(Voice).index
+        return min(self._candidates(line), key=lambda found: rank(found.voice), default=None)
+
+    def _candidates(self, line: Line) -> Iterator[Statement]:
+        matches = [m for m in load("reporting").find(self.prose.texts, line.first, line.last) if not self.prose.quoted[m.first]]
+        for index, match in enumerate(matches):
+            if match.group in ("verb", "finding", "phrase"):
+                voice = self._voice(line, match, self._nouns(matches[max(0, index - _BEFORE) : index + _AFTER + 1]))
+                if voice:
+                    yield Statement(line, voice, match.first, match.last)
+
+    def _nouns(self, matches: Sequence[Match]) -> list[Match]:
+        groups = ("institution", "pronoun", "vague")
+        return [match for match in matches if match.group in groups and not self.prose.names[match.first]]
+
+    def _voice(self, line: Line, verb: Match, nouns: Sequence[Match]) -> Voice | None:
+        """Read the subject of `verb`: a name around it, else the nearest noun for a source before or right after it.
+
+        A verb of finding (showed, found) speaks for a body only: a striker who showed strength states nothing.
+        """
+        left, right = max(line.first, verb.first - _BEFORE), min(line.last, verb.last + _AFTER)
+        near = [noun for noun in nouns if left <= noun.first < right]
+        before = [noun for noun in near if noun.first < verb.first]
+        if verb.group == "finding" and not any(noun.group == "institution" for noun in before):
+            return None
+        if before and self._is_vague_subject(before[-1], verb):
+            return Voice.VAGUE
+        if self._has_name(left, verb.first) or self._has_name(verb.last, right):
+            return Voice.NAMED
+        if not near:
+            return None
+        return Voice.VAGUE if all(noun.group == "vague" for noun in near) else Voice.UNNAMED
+
+    def _is_vague_subject(self, noun: Match, verb: Match) -> bool:
+        return noun.group == "vague" and verb.first - noun.first <= 3 and not self._has_name(noun.last, verb.first)
+
+    def _has_name(self, first: int, last: int) -> bool:
+        names, quoted = self.prose.names, self.prose.quoted
+        calendar = load("calendar").words
+        return any(names[i] and not quoted[i] and self.prose.texts[i] not in calendar for i in range(first, last))
+
+
+_REPORTING: WeakKeyDictionary[Document, Reporting] = WeakKeyDictionary()
+
+
+def reporting_of(document: Document) -> Reporting:
+    """Return the Reporting of `document`, made once and kept as long as the document."""
+    found = _REPORTING.get(document)
+    if found is None:
+        found = _REPORTING[document] = Reporting(prose_of(document))
+    return found

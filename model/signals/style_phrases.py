@@ -1,0 +1,50 @@
+"""Finds ready-made wording: stock phrases, conclusion formulas, commenting participles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from model.signals.lexicon import load
+from model.signals.prose import Line, Prose
+
+STOCK, CONCLUSION, TAIL = "stock phrase", "conclusion formula", "participle tail"
+_TAIL_WORDS = 4
+
+
+class Phrase(NamedTuple):
+    """A find of one kind (STOCK, CONCLUSION, TAIL) in the writer's own voice: the words `[first, last)` of a Prose."""
+
+    first: int
+    last: int
+    kind: str
+
+
+def find_phrases(prose: Prose) -> list[Phrase]:
+    """Return the finds outside quotation marks in the order of the text; a conclusion formula is no stock phrase again."""
+    found = {phrase.first: phrase for finder in (_stock, _tails, _conclusions) for phrase in finder(prose)}
+    return [found[first] for first in sorted(found) if not prose.quoted[first]]
+
+
+def _stock(prose: Prose) -> Iterator[Phrase]:
+    return (Phrase(m.first, m.last, STOCK) for m in prose.matches(load("stock_phrases")))
+
+
+def _conclusions(prose: Prose) -> Iterator[Phrase]:
+    formulas = load("conclusions")
+    for line in prose.lines:
+        match = formulas.at(prose.texts, line.first, line.last)
+        if match:
+            yield Phrase(match.first, match.last, CONCLUSION)
+
+
+def _tails(prose: Prose) -> Iterator[Phrase]:
+    participles = load("participle_tails").words
+    hits = {i for i, text in enumerate(prose.texts) if text in participles}
+    for line in prose.lines:
+        yield from (Phrase(i, line.last, TAIL) for i in _in_line(line, hits) if prose.follows(i, ", "))
+
+
+def _in_line(line: Line, hits: set[int]) -> Iterator[int]:
+    """Yield the hits in a sentence from its second word on, with enough words after them to say something."""
+    return (i for i in range(line.first + 1, line.last - _TAIL_WORDS + 1) if i in hits)

@@ -1,0 +1,161 @@
+"""Damages good articles by code, in graded doses, the way that content farms do."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+
+from model.training.corpora import paragraphs
+
+Sentences = Sequence[str]
+_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+_ATTRIBUTED = re.compile(r",? (?:according to [^,.]+|(?:[A-Z]\w+ )?(?:said|says|added|told reporters)(?: [A-Z]\w+)*)(?=[,.])")
+_HEDGE = re.compile(r"\b(?:may|might|could)\b")
+_VERB = re.compile(r"\b(is|are|was|were|has|had|have|will|can)\b(?! not)")
+
+_FAQ_HEADINGS = ("FAQs:", "FAQ", "**FAQs**", "Frequently Asked Questions", "Common questions", "Questions and answers")
+_QUESTIONS = (
+    "What is known about {}?",
+    "Why does {} matter?",
+    "What happens next with {}?",
+    "How does {} affect people?",
+    "Who is behind {}?",
+)
+_FURNITURE = (
+    "Related Articles",
+    "Leave a Reply",
+    "Your email address will not be published. Required fields are marked *",
+    "Back to top",
+    "Share this:",
+    "Sign up for our newsletter",
+    "Advertisement",
+    "You might also like",
+    "Read more",
+    "Click to share on Facebook (Opens in new window)",
+    "Subscribe now and never miss a story",
+    "All rights reserved.",
+    "Photo: Getty Images",
+    "Source link",
+    "Skip to content",
+    "Follow us on Twitter",
+)
+_HYPE = (
+    "It is the most remarkable breakthrough the world has ever seen.",
+    "This is truly the best and most innovative solution on the market.",
+    "Nothing comes close to this unparalleled, world-class achievement.",
+    "It is an incredible, game-changing moment that will transform everything.",
+    "Experts agree that it is the most exciting development in history.",
+    "It remains the ultimate and most powerful choice for everyone.",
+)
+_CONCLUSIONS = (
+    "In conclusion, {} is a testament to the ever-evolving landscape, and only time will tell what the future holds.",
+    "In summary, {} plays a crucial role, and it will be interesting to see how things unfold.",
+    "Overall, {} highlights the importance of innovation as we move forward in this rapidly changing world.",
+)
+
+
+def with_faq(sentences: Sentences, dose: int, draw: random.Random) -> str:
+    """Append `dose` FAQ blocks made of the article's own sentences, in a layout that is drawn."""
+    return "\n\n".join([paragraphs(list(sentences)), *(_faq_block(sentences, draw) for _ in range(dose))])
+
+
+def with_furniture(sentences: Sentences, dose: int, draw: random.Random) -> str:
+    """Put 3 × `dose` lines of page furniture around the article."""
+    lines = draw.sample(_FURNITURE, k=min(len(_FURNITURE), 3 * dose))
+    return "\n\n".join([*lines[: dose - 1], paragraphs(list(sentences)), *lines[dose - 1 :]])
+
+
+def with_hype(sentences: Sentences, dose: int, draw: random.Random) -> str:
+    """Insert 2 × `dose` unsupported superlatives."""
+    return paragraphs(_inserted(sentences, draw.sample(_HYPE, k=min(len(_HYPE), 2 * dose)), draw))
+
+
+def with_glue(sentences: Sentences, dose: int, draw: random.Random) -> str:
+    """Glue `dose` further halves to the article, each with a headline in mid-line and a stock conclusion."""
+    subject = _subject(sentences, draw)
+    part = paragraphs(list(sentences[: max(3, len(sentences) // 2)]))
+    end = [f"{draw.choice(_CONCLUSIONS).format(subject)}" for _ in range(dose + 1)]
+    glued = "".join(f"{conclusion}**What {subject} Means for the Future**\n\n{part}\n\n" for conclusion in end[:-1])
+    return f"{paragraphs(list(sentences))}\n\n{glued}{end[-1]}"
+
+
+def with_repeats(sentences: Sentences, dose: int, draw: random.Random) -> str:
+    """Repeat `dose` paragraphs."""
+    parts = paragraphs(list(sentences)).split("\n\n")
+    return "\n\n".join([*parts, *draw.choices(parts, k=dose)])
+
+
+def with_drift(sentences: Sentences, dose: int, draw: random.Random, foreign: Sentences) -> str:
+    """Alter about 12 % × `dose` of the sentences: figures, names, polarity, attribution, hedges, invented sentences."""
+    altered = list(sentences)
+    for index in draw.sample(range(len(altered)), k=min(len(altered), max(1, round(0.12 * dose * len(altered))))):
+        altered[index] = _altered(altered[index], sentences, foreign, draw)
+    return paragraphs(altered)
+
+
+DAMAGES: dict[str, Callable[[Sentences, int, random.Random], str]] = {
+    "faq": with_faq,
+    "furniture": with_furniture,
+    "hype": with_hype,
+    "glue": with_glue,
+    "repeats": with_repeats,
+}
+
+
+def _faq_block(sentences: Sentences, draw: random.Random) -> str:
+    style = draw.choice(("dash", "qa", "bold", "numbered", "plain"))
+    pairs = [(draw.choice(_QUESTIONS).format(_subject(sentences, draw)), answer) for answer in draw.sample(list(sentences), k=min(3, len(sentences)))]
+    lines = {
+        "dash": [f"– {q}\n{a}" for q, a in pairs],
+        "qa": [f"Q: {q}\nA: {a}" for q, a in pairs],
+        "bold": [f"**{q}**\n{a}" for q, a in pairs],
+        "numbered": [f"{i}. {q}\n{a}" for i, (q, a) in enumerate(pairs, start=1)],
+        "plain": [f"{q}\n{a}" for q, a in pairs],
+    }[style]
+    return "\n\n".join([draw.choice(_FAQ_HEADINGS), *lines])
+
+
+def _subject(sentences: Sentences, draw: random.Random) -> str:
+    names = [name for sentence in sentences for name in _NAME.findall(sentence)]
+    return draw.choice(names) if names else "this development"
+
+
+def _inserted(sentences: Sentences, extra: Sentences, draw: random.Random) -> list[str]:
+    mixed = list(sentences)
+    for sentence in extra:
+        mixed.insert(draw.randint(1, len(mixed)), sentence)
+    return mixed
+
+
+def _altered(sentence: str, sentences: Sentences, foreign: Sentences, draw: random.Random) -> str:
+    """Return the first alteration that changes anything, in an order that is drawn."""
+    ways = [_number, lambda s, d: _name(s, sentences, d), _polarity, _attribution, _hedge]
+    for way in draw.sample(ways, k=len(ways)):
+        changed = way(sentence, draw)
+        if changed != sentence:
+            return changed
+    return draw.choice(list(foreign))
+
+
+def _number(sentence: str, draw: random.Random) -> str:
+    factor = draw.choice((0.5, 1.4, 2, 3))
+    return _NUMBER.sub(lambda m: f"{max(1, round(float(m.group().replace(',', '')) * factor)) + 1:,}", sentence, count=1)
+
+
+def _name(sentence: str, sentences: Sentences, draw: random.Random) -> str:
+    others = [n for s in sentences for n in _NAME.findall(s) if n not in sentence]
+    return _NAME.sub(draw.choice(others), sentence, count=1) if others else sentence
+
+
+def _polarity(sentence: str, _: random.Random) -> str:
+    return _VERB.sub(r"\1 not", sentence, count=1)
+
+
+def _attribution(sentence: str, _: random.Random) -> str:
+    return _ATTRIBUTED.sub("", sentence, count=1)
+
+
+def _hedge(sentence: str, _: random.Random) -> str:
+    return _HEDGE.sub("will", sentence, count=1)

@@ -1,0 +1,71 @@
+"""The HTTP application."""
+
+from __future__ import annotations
+
+import flask_smorest
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
+
+from service.desk import Desk, trained_desk
+from service.errors import ErrorResponse, http_error, register_error_handlers
+from service.log import register_request_log
+from service.report_schema import ErrorAnswer
+from service.request_id import register_request_id
+from service.routes import health, models, pages, score
+from service.settings import Settings
+
+CONTRACT_VERSION = "1"
+_DESCRIPTION = "Reliability, AI-rewrite and claim-drift scores that explain themselves. Every error has one shape."
+_OPENAPI = {
+    "API_TITLE": "Copydesk",
+    "API_VERSION": CONTRACT_VERSION,
+    "OPENAPI_VERSION": "3.1.0",
+    "OPENAPI_URL_PREFIX": "/",
+    "API_SPEC_OPTIONS": {"info": {"description": _DESCRIPTION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}},
+}
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        ("default-src 'none'", "style-src 'unsafe-inline'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+class _Api(flask_smorest.Api):
+    ERROR_SCHEMA = ErrorAnswer
+
+    def handle_http_exception(self, error: HTTPException) -> ErrorResponse:
+        return http_error(error)
+
+
+def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Flask:
+    """Return the application; `settings` default to the environment's, `desk` to the trained models.
+
+    Raises SettingsError for a setting that is wrong and model.artifact.ArtifactError for a model that is not right.
+    """
+    settings = settings or Settings.from_environment()
+    app = Flask("service", template_folder="web", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes, MAX_FORM_MEMORY_SIZE=settings.max_body_bytes)
+    app.json.sort_keys, app.json.compact, app.json.ensure_ascii = False, True, False
+    app.extensions["copydesk"] = desk or trained_desk()
+    register_request_id(app)
+    register_request_log(app)
+    app.after_request(_secure)
+    _register_routes(app)
+    register_error_handlers(app)
+    return app
+
+
+def _register_routes(app: Flask) -> None:
+    app.config.update(_OPENAPI)
+    api = _Api(app)
+    for blueprint in (score.blueprint, models.blueprint, health.blueprint):
+        api.register_blueprint(blueprint)
+    app.register_blueprint(pages.blueprint)
+
+
+def _secure(response: Response) -> Response:
+    response.headers.update(_SECURITY_HEADERS)
+    return response

@@ -1,0 +1,175 @@
+"""The command line: copydesk score | batch | serve | train | evaluate."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from model.artifact import ArtifactError
+from model.errors import InputError
+from service.settings import PREFIX, Settings, SettingsError
+
+_BAD_INPUT, _FAILED, _STOPPED = 2, 1, 130
+_ROWS = 'rows {"id", "text" or "html", "title"?, "sources"?: [{"text"}]}; - for standard input'
+_HTML_SUFFIXES = (".html", ".htm")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0 done, 1 failed, 2 bad input or usage, 130 stopped."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return asked.run(asked) or 0
+    except (InputError, SettingsError) as error:
+        return _fail(error, _BAD_INPUT)
+    except FileNotFoundError as error:
+        return _fail(f"{error.filename} does not exist.", _BAD_INPUT)
+    except (ArtifactError, OSError, ValueError) as error:
+        return _fail(error, _FAILED)
+    except KeyboardInterrupt:
+        return _fail("stopped.", _STOPPED)
+
+
+def _fail(error: object, code: int) -> int:
+    print(f"copydesk: {error}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("copydesk", description="The copy desk between a text and “Publish”.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _add_score(commands)
+    _add_batch(commands)
+    _add_serve(commands)
+    _add_training(commands, "train", "rebuild the models, from the corpora or the committed tables of features", _train)
+    _add_training(commands, "evaluate", "print the tables of the model card", _evaluate)
+    return parser
+
+
+def _add_score(commands: Any) -> None:
+    score = commands.add_parser("score", help="score one article")
+    score.add_argument("article", metavar="ARTICLE", help="UTF-8 text, an HTML page (.html), or - for text on standard input")
+    score.add_argument("--source", action="append", default=[], metavar="FILE", help="what it was rewritten from; repeatable")
+    score.add_argument("--title", help="the headline, if it is not the first line")
+    score.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: text")
+    score.add_argument("--policy", default="default", help="name of the thresholds for the verdict")
+    score.set_defaults(run=_score)
+
+
+def _add_batch(commands: Any) -> None:
+    batch = commands.add_parser("batch", help="score many articles, JSONL in and out; goes on where it was stopped")
+    batch.add_argument("source", metavar="IN", help=_ROWS)
+    batch.add_argument("-o", "--output", required=True, metavar="OUT", help="- for standard output")
+    batch.add_argument("--jobs", type=int, default=0, metavar="N", help="processes; default: one for each core")
+    batch.set_defaults(run=_batch)
+
+
+def _add_serve(commands: Any) -> None:
+    serve = commands.add_parser("serve", help="answer over HTTP; settings come from COPYDESK_* variables")
+    for name in ("host", "port", "workers"):
+        serve.add_argument(f"--{name}", help=f"instead of {PREFIX}{name.upper()}")
+    serve.set_defaults(run=_serve)
+
+
+def _add_training(commands: Any, name: str, text: str, run: Any) -> None:
+    command = commands.add_parser(name, help=text)
+    command.add_argument("--corpora", type=Path, metavar="FOLDER", help="the folder of corpora; without it, the committed tables")
+    command.set_defaults(run=run)
+
+
+def _score(asked: argparse.Namespace) -> None:
+    _one_thread()
+    from service.desk import trained_desk
+    from service.request_schema import ScoreRequest
+
+    body = ScoreRequest().read(_request(asked, Settings.from_environment().max_body_bytes))
+    _print_report(trained_desk().score(body), body["article"], asked)
+
+
+def _request(asked: argparse.Namespace, limit: int) -> dict[str, Any]:
+    kind = "html" if asked.article.lower().endswith(_HTML_SUFFIXES) else "text"
+    article = {kind: _read(asked.article, limit), "title": asked.title}
+    sources = [{"id": Path(name).name[:200], "text": _source_text(name, limit)} for name in asked.source]
+    return {"article": article, "sources": sources, "policy": asked.policy}
+
+
+def _source_text(name: str, limit: int) -> str:
+    """A source is text in the contract, so a page is read here."""
+    content = _read(name, limit)
+    if not name.lower().endswith(_HTML_SUFFIXES):
+        return content
+    from model.html import read_html
+
+    return read_html(content).text
+
+
+def _read(name: str, limit: int) -> str:
+    """Return the text of file `name`, - = standard input. Raises InputError over `limit` bytes or if it is not UTF-8."""
+    content = sys.stdin.buffer.read(limit + 1) if name == "-" else _read_file(name, limit + 1)
+    if len(content) > limit:
+        raise InputError("body_too_large", f"{name} has more than {limit:,} bytes.", None, limit)
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise InputError("not_utf8", f"{name} is not UTF-8: byte {error.start:,} does not belong.") from None
+
+
+def _read_file(name: str, size: int) -> bytes:
+    with open(name, "rb") as stream:
+        return stream.read(size)
+
+
+def _print_report(report: dict[str, Any], article: dict[str, Any], asked: argparse.Namespace) -> None:
+    from service.present import heading
+
+    if asked.format == "json":
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    elif asked.format == "html":
+        from service.html_report import render_report
+
+        print(render_report(report, article.get("text", ""), heading(article, asked.article)))
+    else:
+        from service.terminal import print_report
+
+        print_report(report, heading(article, asked.article), sys.stdout)
+
+
+def _batch(asked: argparse.Namespace) -> None:
+    _one_thread()
+    from service.batch import run_batch
+
+    summary = run_batch(asked.source, asked.output, max(0, asked.jobs), Settings.from_environment().max_body_bytes)
+    print(summary, file=sys.stderr)
+
+
+def _serve(asked: argparse.Namespace) -> None:
+    _one_thread()
+    from service.server import serve
+
+    given = {PREFIX + name.upper(): getattr(asked, name) for name in ("host", "port", "workers") if getattr(asked, name)}
+    serve(Settings.from_environment({**os.environ, **given}))
+
+
+def _one_thread() -> None:
+    """Many processes work at once, so that none may start a thread for each core; set before numpy is loaded."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def _train(asked: argparse.Namespace) -> None:
+    from model.training.train import main as train
+
+    train(asked.corpora)
+
+
+def _evaluate(asked: argparse.Namespace) -> None:
+    from model.training.evaluate import main as evaluate
+
+    evaluate(asked.corpora)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

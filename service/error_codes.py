@@ -1,0 +1,43 @@
+"""Every code that an error may carry: its HTTP status and what it means. The docs page and the README list them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class ErrorCode(NamedTuple):
+    """The HTTP status of an error code and its meaning; in a batch there is no status."""
+
+    status: int
+    meaning: str
+
+
+CODES = {
+    "bad_request": ErrorCode(400, "The request is not valid HTTP."),
+    "not_json": ErrorCode(400, "The body is not JSON, or holds NaN, Infinity or a number of thousands of digits."),
+    "not_utf8": ErrorCode(400, "The bytes are not UTF-8."),
+    "nested_too_deep": ErrorCode(400, "The JSON is nested too deep."),
+    "not_found": ErrorCode(404, "There is nothing at this address."),
+    "method_not_allowed": ErrorCode(405, "The address does not take this method; the Allow header lists those it takes."),
+    "body_too_large": ErrorCode(413, "The body has COPYDESK_MAX_BODY_BYTES bytes or more."),
+    "row_too_long": ErrorCode(413, "A row of a batch has more bytes than COPYDESK_MAX_BODY_BYTES."),
+    "text_too_long": ErrorCode(413, "A text or page has more characters than the limit."),
+    "unsupported_media_type": ErrorCode(415, "The body is not uncompressed application/json."),
+    "missing_field": ErrorCode(422, "A field that must be there is missing."),
+    "unknown_field": ErrorCode(422, "A field that the contract does not have."),
+    "wrong_type": ErrorCode(422, "A value of another type than the contract's."),
+    "not_allowed": ErrorCode(422, "A value that is none of those allowed."),
+    "too_long": ErrorCode(422, "A title, address or name has more characters than the limit."),
+    "too_many": ErrorCode(422, "A list has more items than the limit."),
+    "too_many_sources": ErrorCode(422, "There are more sources than the limit."),
+    "text_or_html": ErrorCode(422, "The article has both text and html, or neither."),
+    "empty_text": ErrorCode(422, "A text, of the article or of a source, holds no words."),
+    "invalid_unicode": ErrorCode(422, "A string holds a lone surrogate."),
+    "no_text_in_html": ErrorCode(422, "No article was found on the page."),
+    "page_too_complex": ErrorCode(422, "The page has more elements than the limit."),
+    "unknown_policy": ErrorCode(422, "There is no policy of that name."),
+    "unknown_signal": ErrorCode(422, "There is no signal of that name."),
+    "unknown_offset_unit": ErrorCode(422, "There is no offset unit of that name."),
+    "internal_error": ErrorCode(500, "A fault of Copydesk; the log has the request id and the place."),
+    "not_ready": ErrorCode(503, "The known article is not scored right; send nothing here."),
+}

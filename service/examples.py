@@ -1,0 +1,34 @@
+"""The example request and report of the docs and the tests; `python -m service.examples` writes the report anew."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "web" / "example"
+
+
+@cache
+def request() -> dict[str, Any]:
+    """Return a request of the contract."""
+    return json.loads((_FOLDER / "request.json").read_text(encoding="utf-8"))
+
+
+@cache
+def report() -> dict[str, Any]:
+    """Return the report that the desk gave for the example request."""
+    return json.loads((_FOLDER / "report.json").read_text(encoding="utf-8"))
+
+
+def rewrite() -> None:
+    """Score the example request and keep the report."""
+    from service.desk import trained_desk
+
+    text = json.dumps(trained_desk().score(request()), ensure_ascii=False, indent=1)
+    (_FOLDER / "report.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()

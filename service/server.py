@@ -1,0 +1,56 @@
+"""`copydesk serve`: the application under gunicorn."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from joblib import cpu_count
+
+from service.app import create_app
+from service.settings import Settings
+
+_SHARED_MEMORY = Path("/dev/shm")
+
+
+class Server(BaseApplication):
+    """gunicorn around one preloaded application, so that the workers share the models' memory.
+
+    Workers are synchronous: scoring is computing, and only a synchronous worker is killed when it hangs.
+    """
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in gunicorn_settings(self._settings).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
+
+
+def gunicorn_settings(settings: Settings) -> dict[str, Any]:
+    """Return gunicorn's own settings; none of them makes it write a file where there is /dev/shm."""
+    return {
+        "bind": f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}",
+        "workers": settings.workers or cpu_count(),
+        "worker_class": "sync",
+        "worker_tmp_dir": str(_SHARED_MEMORY) if os.access(_SHARED_MEMORY, os.W_OK) else None,
+        "preload_app": True,
+        "timeout": settings.timeout,
+        "graceful_timeout": settings.graceful_timeout,
+        "max_requests": settings.max_requests,
+        "max_requests_jitter": settings.max_requests_jitter,
+        "control_socket_disable": True,
+        "proc_name": "copydesk",
+    }
+
+
+def serve(settings: Settings) -> None:
+    """Answer requests until told to stop. Raises model.artifact.ArtifactError before it listens if a model is not right."""
+    Server(create_app(settings), settings).run()

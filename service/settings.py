@@ -1,0 +1,60 @@
+"""Settings of the service, each read from one COPYDESK_* variable of the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from typing import Any
+
+PREFIX = "COPYDESK_"
+
+
+class SettingsError(ValueError):
+    """A variable that is no setting, or a value that the setting does not take; the message says which."""
+
+
+def _setting(default: Any, unit: str, doc: str, at_least: int = 0, at_most: int = 2**31 - 1) -> Any:
+    return field(default=default, metadata={"unit": unit, "doc": doc, "at_least": at_least, "at_most": at_most})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set. Field `x` is read from COPYDESK_X; `described` lists them all for the docs."""
+
+    host: str = _setting("127.0.0.1", "address", "Address that `copydesk serve` listens on.")
+    port: int = _setting(8080, "port", "Port that `copydesk serve` listens on.", 1, 65535)
+    workers: int = _setting(0, "processes", "Worker processes; 0 = one for each core.", 0, 256)
+    timeout: int = _setting(30, "seconds", "A worker that spends longer on one request is killed and replaced.", 1, 3600)
+    graceful_timeout: int = _setting(30, "seconds", "Time that requests in flight have to finish at shutdown.", 1, 3600)
+    max_requests: int = _setting(10_000, "requests", "A worker is replaced after so many requests; 0 = never.")
+    max_requests_jitter: int = _setting(1_000, "requests", "Up to so many more, at random, lest all be replaced at once.")
+    max_body_bytes: int = _setting(16 * 2**20, "bytes", "A request body, or a row of a batch, may be so long.", 1024)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read the settings from `environment`. Raises SettingsError."""
+        known = {PREFIX + f.name.upper(): f for f in fields(cls)}
+        unknown = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
+        if unknown:
+            raise SettingsError(f"{unknown[0]} is not a setting; the settings are {', '.join(known)}.")
+        return cls(**{f.name: _read(name, f, environment[name]) for name, f in known.items() if name in environment})
+
+
+def described() -> list[dict[str, Any]]:
+    """Return `variable`, `default`, `unit` and `doc` of each setting, in order."""
+    return [
+        {"variable": PREFIX + f.name.upper(), "default": f.default, "unit": f.metadata["unit"], "doc": f.metadata["doc"]}
+        for f in fields(Settings)
+    ]
+
+
+def _read(name: str, setting: Field[Any], value: str) -> Any:
+    if isinstance(setting.default, str):
+        return value
+    low, high = setting.metadata["at_least"], setting.metadata["at_most"]
+    if not (value.isascii() and value.isdecimal() and len(value) < 20 and low <= int(value) <= high):
+        raise SettingsError(
+            f"{name} must be a whole number from {low} to {high} ({setting.metadata['unit']}), not {value[:40]!r}."
+        )
+    return int(value)
