@@ -91,7 +91,9 @@ def _article(article: Mapping[str, Any]) -> Document:
 
 def _sources(sources: Any) -> tuple[Document, ...]:
     if len(sources) > MAX_SOURCES:
-        raise InputError("too_many_sources", f"{len(sources)} sources were sent; the limit is {MAX_SOURCES}.", "sources", MAX_SOURCES)
+        raise InputError(
+            "too_many_sources", f"{len(sources)} sources were sent; the limit is {MAX_SOURCES}.", "sources", MAX_SOURCES
+        )
     return tuple(Document(s["text"], title=s.get("title") or "", field=f"sources.{i}.text") for i, s in enumerate(sources))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import nupunkt
 
@@ -23,6 +23,9 @@ MAX_CHARACTERS = 200_000
 _WORD = re.compile(r"[^\W_]+(?:['.&@/-][^\W_]+)*", re.UNICODE)
 _END_RUN = re.compile(r"""[?!"')\]]{9,}""")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+View = TypeVar("View")
 
 
 class Word(NamedTuple):
@@ -64,8 +67,15 @@ class Document:
         _check(text, field)
         self.text, self.title, self.published, self.page = text, title, published, page
         self._canonical = Canonical(text)
+        self._views: dict[Callable[[Document], Any], Any] = {}
         self.canonical = self._canonical.text
         self.canonical_title = Canonical(title).text.strip()
+
+    def view(self, kind: Callable[[Document], View]) -> View:
+        """Return `kind(self)`, made once and kept as long as the document."""
+        if kind not in self._views:
+            self._views[kind] = kind(self)
+        return self._views[kind]
 
     def located(self, start: int, end: int) -> tuple[int, int]:
         """Return the `[start, end)` in `text` of a canonical `[start, end)`."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import lzma
+from array import array
 from functools import cache
+
+import numpy as np
 
 _SAMPLE = 1500
 _MIN_LETTERS = 40
@@ -10,10 +15,14 @@ UNKNOWN = "und"
 
 
 @cache
-def _identifier():  # noqa: ANN202 - py3langid has no public type for it
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _identifier():
+    """Load py3langid's model in memory: its own loader unpacks 60 MB into a temporary file, and so needs a place to write."""
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    with lzma.open(MODEL_DIR / MODEL_FILE) as packed, np.load(io.BytesIO(packed.read()), allow_pickle=False) as model:
+        moves, rows = (array(model[name].dtype.char, model[name].tobytes()) for name in ("nextmove", "nextmove_row"))
+        classes, features = model["classes"].tolist(), model["out_feat"].tolist()
+        return LanguageIdentifier(model["ptc"], model["pc"], classes, moves, features, norm_probs=True, tk_row=rows)
 
 
 def identify(text: str) -> str:

@@ -30,6 +30,11 @@ def log_failure(request_id: str | None, kind: str, places: list[str]) -> None:
     _write(logging.ERROR, event="failure", request_id=request_id, exception=kind, at=places)
 
 
+def log_unready(fault: str) -> None:
+    """Log that the service starts although /readyz will answer 503."""
+    _write(logging.ERROR, event="not_ready", fault=fault)
+
+
 def _start_clock() -> None:
     g.started = time.perf_counter()
 

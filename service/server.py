@@ -11,6 +11,8 @@ from gunicorn.app.base import BaseApplication
 from joblib import cpu_count
 
 from service.app import create_app
+from service.canary import fault_of
+from service.log import log_unready
 from service.settings import Settings
 
 _SHARED_MEMORY = Path("/dev/shm")
@@ -52,5 +54,11 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
 
 
 def serve(settings: Settings) -> None:
-    """Answer requests until told to stop. Raises model.artifact.ArtifactError before it listens if a model is not right."""
-    Server(create_app(settings), settings).run()
+    """Answer requests until told to stop. Raises model.artifact.ArtifactError before it listens if a model is not right.
+
+    The canary is scored before the workers are forked, so that they share what is loaded at first use.
+    """
+    app = create_app(settings)
+    if fault := fault_of(app.extensions["copydesk"]):
+        log_unready(fault)
+    Server(app, settings).run()

@@ -15,7 +15,7 @@ from model.document import Document
 from model.drift.reading import Reading, readings
 
 CANDIDATES = 3
-_POOL = 12
+_POOL = 8
 _COMMON = 300
 _LENGTH_COST = 0.01
 _GAIN = 0.15
@@ -33,13 +33,12 @@ class Match:
         """The neighbours of the best sentence, and the sentence of `pool` that adds most to them, if it adds enough."""
         near = self.best.near
         covered = self.best.weights.keys() | {key for passage in near for key in passage.weights}
-        base = share(self.claim, covered)
-        if base > 1 - _GAIN:
-            return near
+        missing = {key: weight for key, weight in self.claim.weights.items() if key not in covered}
+        enough = _GAIN * sum(self.claim.weights.values())
         others = [other for other in self._pool if other is not self.best and other not in near]
-        gains = ((share(self.claim, covered | other.weights.keys()), other.identity, other) for other in others)
+        gains = [(_gain(missing, other), other.identity, other) for other in others] if sum(missing.values()) >= enough else []
         gain, _, other = max(gains, key=lambda found: found[:2], default=(0.0, "", self.best))
-        return (*near, other) if gain >= base + _GAIN else near
+        return (*near, other) if gains and gain >= enough else near
 
     @cached_property
     def passages(self) -> tuple[Reading, ...]:
@@ -67,6 +66,10 @@ class Match:
     def wide_coverage(self) -> float:
         """Weighted share of the claim's keys in the whole passage, 0 … 1."""
         return share(self.claim, self.known)
+
+
+def _gain(missing: Mapping[str, float], other: Reading) -> float:
+    return sum(weight for key, weight in missing.items() if key in other.weights)
 
 
 def share(claim: Reading, known: frozenset[str] | set[str]) -> float:

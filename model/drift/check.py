@@ -23,7 +23,7 @@ ARTIFACT = "support"
 THRESHOLD = 0.5
 _DRIFT_CEILING = 0.4
 _CONTRADICTED_CEILING = 0.2
-_NO_MATCH_CEILING = 0.3
+_NO_MATCH_CEILING = 0.2
 _MATCHED = 0.5
 _AS_GOOD = 0.15
 _QUOTED = 0.3
@@ -37,10 +37,11 @@ class Pairing(NamedTuple):
 
 
 class DriftChecker:
-    """Checks claims with a trained support estimator, by default the one of the artifact (raises model.artifact.ArtifactError)."""
+    """Checks claims with the trained support estimator. Raises model.artifact.ArtifactError."""
 
-    def __init__(self, estimator: SupportEstimator | None = None) -> None:
-        self._estimator = estimator or artifact.load(ARTIFACT)[0]
+    def __init__(self) -> None:
+        self._estimator: SupportEstimator
+        self._estimator, self.manifest = artifact.load(ARTIFACT)
 
     def check(self, article: Document, sources: Sequence[Document]) -> DriftResult:
         """Compare each claim of `article` with the best passage of the pooled `sources` (0 to n)."""
@@ -68,15 +69,24 @@ class DriftChecker:
 
 
 def pair(claim: Reading, library: Library) -> Pairing | None:
-    """Return the claim's best passage: the fewest drifts among those that cover it about as well as the best."""
-    matches = library.index.matches(claim)
-    if not matches:
-        return None
+    """Return the claim's best passage: of those about as close as the closest, the one that it departs from least."""
+    found: list[Pairing] = []
+    for match in _good(claim, library):
+        found.append(Pairing(match, comparers.drifts(match, library)))
+        if not found[-1].drifts:
+            return found[-1]
+    return min(found, key=lambda pairing: len(pairing.drifts), default=None)
+
+
+def _good(claim: Reading, library: Library) -> list[Match]:
+    """Return the matches whose closeness is within _AS_GOOD of the best, the closest first."""
     statement = library.facts(claim).statement
-    closeness = [match.closeness(statement) + (_QUOTED if _holds_quotation(match, library) else 0.0) for match in matches]
-    good = [(close, match) for close, match in zip(closeness, matches, strict=True) if close >= max(closeness) - _AS_GOOD]
-    pairings = [(close, Pairing(match, comparers.drifts(match, library))) for close, match in good]
-    return min(pairings, key=lambda found: (len(found[1].drifts), -found[0] - found[1].match.wide_coverage))[1]
+    found = [
+        (match.closeness(statement) + (_QUOTED if _holds_quotation(match, library) else 0.0), match)
+        for match in library.index.matches(claim)
+    ]
+    found.sort(key=lambda one: -one[0])
+    return [match for close, match in found if close >= found[0][0] - _AS_GOOD]
 
 
 def _holds_quotation(match: Match, library: Library) -> bool:
@@ -105,6 +115,9 @@ def _judged(claim: Reading, pairing: Pairing, support: float) -> Claim:
     matched = match.wide_coverage >= _MATCHED
     if drifts and (matched or any(drift.kind == quotation.KIND and drift.place for drift in drifts)):
         return Claim(claim.start, claim.end, DRIFTED, min(support, _ceiling(drifts)), place, drifts, len(claim.words))
+    added = addition.clauses(match) if matched else ()
+    if added:
+        return Claim(claim.start, claim.end, DRIFTED, min(support, _DRIFT_CEILING), place, added, len(claim.words))
     if matched and support >= THRESHOLD:
         return Claim(claim.start, claim.end, SUPPORTED, support, place, (), len(claim.words))
     left = min(support, _NO_MATCH_CEILING * match.wide_coverage / _MATCHED)

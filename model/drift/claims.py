@@ -12,20 +12,26 @@ from model.signals.lexicon import load
 _MIN_WORDS = 4
 _MIN_KEYS = 2
 _HEADLINE = 0.65
-_ADDRESS = frozenset("you your yours we our ours let's".split())
+_ADDRESS = frozenset(["you", "your", "yours", "we", "our", "ours", "let's"])
 
 
 def claims(article: Document) -> list[Reading]:
     """Return the sentences that state something, answers in FAQ blocks too; no headings, questions, residue or bare labels."""
-    silent = {at for at, block in enumerate(article.blocks) if block.kind in (HEADING, QUESTION, RESIDUE)}
-    return [r for r in readings(article, -1) if r.block not in silent and len(r.words) >= _MIN_WORDS and not _is_headline(r)]
+    silent = {at for at, block in enumerate(article.blocks) if block.kind in (HEADING, RESIDUE)}
+    asking = {at for at, block in enumerate(article.blocks) if block.kind == QUESTION}
+    told = (r for r in readings(article, -1) if r.block not in silent and not (r.block in asking and _asks(r)))
+    return [reading for reading in told if len(reading.words) >= _MIN_WORDS and not _is_headline(reading)]
 
 
 def is_checkable(claim: Reading) -> bool:
     """Tell whether a source could carry the sentence: no question, no address to the reader, no mere judgement."""
-    if claim.text.rstrip("\"')").endswith("?") or len(claim.terms) < _MIN_KEYS:
+    if _asks(claim) or len(claim.terms) < _MIN_KEYS:
         return False
     return _is_specific(claim) or not (_speaks_to_reader(claim) or _is_empty(claim.lower))
+
+
+def _asks(claim: Reading) -> bool:
+    return claim.text.rstrip("\"')").endswith("?")
 
 
 def _is_headline(claim: Reading) -> bool:

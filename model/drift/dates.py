@@ -6,10 +6,26 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SEASONS = "spring summer autumn winter".split()
-_MONTH = "Jan(?:uary)?|Feb(?:ruary)?|March|Mar|April|Apr|May|June|Jun|July|Jul|August|Aug|Sept(?:ember)?|Sep|October|Oct|November|Nov|December|Dec"
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_SEASONS = ["spring", "summer", "autumn", "winter"]
+_MONTH = (
+    "Jan(?:uary)?|Feb(?:ruary)?|March|Mar|April|Apr|May|June|Jun|July|Jul|August|Aug|Sept(?:ember)?|Sep|October|Oct"
+    "|November|Nov|December|Dec"
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![^\W_]|,\d)"
 _YEAR = r"(?:1[0-9]|20|21)\d\d(?![^\W_]|[.,]\d|%)"
 _DATE = re.compile(
@@ -22,7 +38,7 @@ _DATE = re.compile(
     re.I,
 )
 _COUNTED = re.compile(r" (?:people|homes|jobs|employees|workers|houses|members|cases|deaths|per cent|percent|units|metres|miles)")
-_PREPOSITIONS = frozenset("in of since until by last next from to during".split())
+_PREPOSITIONS = frozenset(["in", "of", "since", "until", "by", "last", "next", "from", "to", "during"])
 _DATE_WORDS = {*_MONTHS, *_DAYS, *(day + "s" for day in _DAYS), *(month[:3] for month in _MONTHS), "sept", "last", "next", "this"}
 _DATE_WORDS |= {"previous", "following"}
 _FORTH = {"last": "last", "previous": "last", "next": "next", "following": "next", "this": "this"}
@@ -96,7 +112,7 @@ def _decade(date: Date) -> int:
 
 
 def _other_way(one: str, other: str) -> bool:
-    """"last spring" against "next spring", "next spring" against "next autumn"."""
+    """ "last spring" against "next spring", "next spring" against "next autumn"."""
     if not one or not other or one == other:
         return False
     (way, span), (other_way, other_span) = one.split(), other.split()
@@ -104,7 +120,7 @@ def _other_way(one: str, other: str) -> bool:
 
 
 def _is_count(text: str, match: re.Match[str]) -> bool:
-    """"1,276" is no year, and neither is the figure of "2000 people"."""
+    """ "1,276" is no year, and neither is the figure of "2000 people"."""
     return bool(match["year3"]) and bool(_COUNTED.match(text, match.end()))
 
 

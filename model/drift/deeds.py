@@ -10,9 +10,33 @@ from model.drift.names import Name
 from model.drift.reading import Reading, Term
 from model.signals.lexicon import load
 
-_PASSIVE = frozenset("was were is are been be being".split())
-_HELPERS = frozenset("has have had will would can could may might must should also just only already later then did does do not".split())
-_ARTICLES = frozenset("the a an its his her their".split())
+_PASSIVE = frozenset(["was", "were", "is", "are", "been", "be", "being"])
+_HELPERS = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "also",
+        "just",
+        "only",
+        "already",
+        "later",
+        "then",
+        "did",
+        "does",
+        "do",
+        "not",
+    ]
+)
+_ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
 _GAP_WORDS = 3
 _GAP = 24
 
@@ -26,19 +50,21 @@ class Roles(NamedTuple):
 
 def deeds(reading: Reading, names: Sequence[Name]) -> dict[str, Roles]:
     """Return for the key of each verb that stands beside a name who does and who undergoes it; verbs of speech are left out."""
-    found = {}
+    found: dict[str, Roles] = {}
+    passed = 0
     for term in reading.terms if names else ():
-        before = next((n for n in reversed(names) if n.end <= term.start), None)
-        after = next((n for n in names if n.start >= term.end), None)
-        roles = _roles(reading, before, term, after)
-        if roles != (None, None) and not _is_speech_or_name(reading, term, names):
-            found.setdefault(term.key, roles)
+        while passed < len(names) and names[passed].end <= term.start:
+            passed += 1
+        before = names[passed - 1] if passed else None
+        after = names[passed] if passed < len(names) else None
+        if after is None or after.start >= term.end:
+            roles = _roles(reading, before, term, after)
+            if roles != (None, None) and not _is_speech(reading, term):
+                found.setdefault(term.key, roles)
     return found
 
 
-def _is_speech_or_name(reading: Reading, term: Term, names: Sequence[Name]) -> bool:
-    if any(name.start <= term.start < name.end for name in names):
-        return True
+def _is_speech(reading: Reading, term: Term) -> bool:
     return reading.document.canonical[term.start : term.end].lower() in load("drift_speech_verbs").group_of
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
 from model.document import Document
-from model.drift import dates, deeds, names, numbers, quotations, speech
+from model.drift import dates, deeds, denials, names, numbers, quotations, speech
 from model.drift.align import SourceIndex
 from model.drift.lexicons import words
 from model.drift.reading import Reading
@@ -15,6 +17,7 @@ from model.drift.words import stem
 _NAMING = 50
 _MIN_STATEMENT = 2
 _MIN_ACRONYM = 3
+_ALIKE = 200
 
 
 class Facts:
@@ -49,6 +52,10 @@ class Facts:
     @cached_property
     def deeds(self) -> dict[str, deeds.Roles]:
         return deeds.deeds(self.reading, self.names)
+
+    @cached_property
+    def denials(self) -> list[tuple[int, int]]:
+        return denials.denials(self.reading)
 
     @cached_property
     def quotations(self) -> list[quotations.Quotation]:
@@ -89,17 +96,45 @@ class Library:
         """All runs of three words of the sources."""
         return frozenset(run for source in self.index.sources for run in quotations.shingles(source.canonical))
 
-    def spells_out(self, acronym: str) -> bool:
-        """Tell whether the initials of a run of content words in one sentence spell the `acronym` (three letters and more)."""
-        return len(acronym) >= _MIN_ACRONYM and any(acronym in initials for initials in self._initials)
+    def alike(self, quantity: numbers.Quantity) -> list[tuple[Reading, numbers.Quantity]]:
+        """Return the figures of the sources of the same sort and about the same size, at most _ALIKE, each with its sentence."""
+        found = self._figures.get(quantity.sort, [])
+        first = bisect_left(found, quantity.value * 0.6, key=_value)
+        last = bisect_right(found, quantity.value * 1.7, lo=first, key=_value)
+        return found[first : min(last, first + _ALIKE)]
 
     @cached_property
-    def _initials(self) -> list[str]:
+    def _figures(self) -> dict[str, list[tuple[Reading, numbers.Quantity]]]:
+        found: dict[str, list[tuple[Reading, numbers.Quantity]]] = defaultdict(list)
+        for reading in self.index.sentences:
+            for quantity in self.facts(reading).quantities:
+                found[quantity.sort].append((reading, quantity))
+        return {sort: sorted(figures, key=_value) for sort, figures in found.items()}
+
+    @cached_property
+    def years(self) -> dict[int, set[dates.Date]]:
+        """The different dates of the sources by year, without their places."""
+        found: dict[int, set[dates.Date]] = defaultdict(set)
+        for reading in self.index.sentences:
+            for date in self.facts(reading).dates:
+                found[date.year].add(date._replace(start=0, end=0))
+        return found
+
+    def spells_out(self, acronym: str) -> bool:
+        """Tell whether the initials of a run of content words in one sentence spell the `acronym` (three letters and more)."""
+        return len(acronym) >= _MIN_ACRONYM and acronym in self._initials
+
+    @cached_property
+    def _initials(self) -> str:
         plain = words("function_words")
-        return ["".join(word[0] for word in reading.lower if word not in plain) for reading in self.index.sentences]
+        return " ".join("".join(word[0] for word in reading.lower if word not in plain) for reading in self.index.sentences)
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
         """The initials of the long names of the sources."""
         found = (names.acronyms(self.facts(r).names, r.document.canonical) for r in self.index.sentences)
         return frozenset().union(*found)
+
+
+def _value(figure: tuple[Reading, numbers.Quantity]) -> float:
+    return figure[1].value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from model.drift.align import Match, SourceIndex, share
 from model.drift.facts import Library
@@ -39,11 +40,25 @@ coverage, wide_coverage, all_coverage: weighted share of the claim's keys in the
 pairs, wide_pairs: share of the claim's neighbouring key pairs that are neighbours in the best sentence, in the passage (0 … 1).
 words, runs: share of the claim's words, and of its runs of three words, that the passage has as written (0 … 1).
 order: share of shared keys whose order is kept (0 … 1). gap: weight share of the longest run of keys in no source (0 … 1).
-missing: keys that no source has (count, at most 8). names_here, names_known: share of the claim's names in the passage, in the sources.
+missing: keys that no source has (count, at most 8).
+names_here, names_known: share of the claim's names in the passage, in the sources.
 figures_here: share of its figures and dates in the passage. The rest: drifts of each kind (count, at most 3).
 """
 SIGNS = dict.fromkeys(FEATURES, -1) | dict.fromkeys(
-    ("coverage", "wide_coverage", "all_coverage", "pairs", "wide_pairs", "words", "runs", "order", "names_here", "names_known", "figures_here"), 1
+    (
+        "coverage",
+        "wide_coverage",
+        "all_coverage",
+        "pairs",
+        "wide_pairs",
+        "words",
+        "runs",
+        "order",
+        "names_here",
+        "names_known",
+        "figures_here",
+    ),
+    1,
 )
 _KINDS_FROM = FEATURES.index("numerical")
 _MAX_MISSING = 8
@@ -94,7 +109,7 @@ def _kept_order(match: Match) -> float:
     """Return the share of neighbours among the shared keys that stand in the same order in the best sentence."""
     places = {key: at for at, key in enumerate(match.best.order)}
     shared = [places[key] for key in match.claim.order if key in places]
-    steps = list(zip(shared, shared[1:], strict=False))
+    steps = list(pairwise(shared))
     return sum(a <= b for a, b in steps) / len(steps) if steps else 0.0
 
 

@@ -11,10 +11,35 @@ from model.drift.reading import Reading
 from model.drift.words import bare, stem
 
 _LINKS = frozenset({" ", " & ", "-", " of ", " of the ", " de ", " van ", " von ", " van der ", " for "})
-_JOINING = frozenset("of the de van von der for and".split())
+_JOINING = frozenset(["of", "the", "de", "van", "von", "der", "for", "and"])
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday i i'm i'd i've i'll ok".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "i",
+        "i'm",
+        "i'd",
+        "i've",
+        "i'll",
+        "ok",
+    ]
 )
 
 
@@ -34,16 +59,13 @@ class Lore:
     """What the texts of one check teach about names: which words are also written small, which are names for sure."""
 
     def __init__(self, passages: Sequence[Reading]) -> None:
-        self.small: set[str] = set()
+        small: set[str] = set()
         self.sure: set[str] = set()
         for reading in passages:
             text = reading.document.canonical
-            for at, word in enumerate(reading.words):
-                first = text[word.start]
-                if first.islower():
-                    self.small.add(stem(bare(word.text)))
-                elif at and first.isupper():
-                    self.sure.add(word.text)
+            small.update(word.text for word in reading.words if text[word.start].islower())
+            self.sure.update(word.text for word in reading.words[1:] if text[word.start].isupper())
+        self.small = {stem(bare(word)) for word in small}
 
 
 def names(reading: Reading, lore: Lore) -> tuple[Name, ...]:
@@ -87,8 +109,7 @@ def _runs(reading: Reading, lore: Lore) -> Iterator[list[Word]]:
 
 
 def _is_capital(text: str, word: Word) -> bool:
-    raw = text[word.start : word.end]
-    return raw[0].isupper() or any(map(str.isupper, raw))
+    return text[word.start : word.end] != word.text
 
 
 def _is_plain(reading: Reading, at: int, lore: Lore) -> bool:
@@ -114,7 +135,7 @@ def _name(reading: Reading, run: Sequence[Word], lore: Lore) -> Name | None:
 
 def _opens(reading: Reading, word: Word) -> bool:
     text = reading.document.canonical
-    return word is reading.words[0] or text[word.start - 1] in "\"'(" or text[word.start - 2 : word.start - 1] in ".:!?\""
+    return word is reading.words[0] or text[word.start - 1] in "\"'(" or text[word.start - 2 : word.start - 1] in '.:!?"'
 
 
 def _has_inner_capital(reading: Reading, word: Word) -> bool:

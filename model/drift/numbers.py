@@ -26,11 +26,15 @@ _DIGITS = re.compile(
 _SCORE = re.compile(r"\d{1,3}(?: ?[-–] ?)\d{1,3}(?![\d%.]|[-– ](?:per|year|million|billion|thousand|day|week|month|hour|minute))")
 _SCALE = re.compile(r"[ -]?(hundred|thousand|million|billion|trillion|bn|mn|tn|dozen)(?![^\W_])", re.I)
 _MONEY_SCALE = re.compile(r" (m|k)(?![^\W_])")
-_UNIT = re.compile(r"(?: - |[ -])?(%|per ?cent(?![^\W_])|percentage(?![^\W_])|pc(?![^\W_])|[^\W\d_]{1,24}(?:-hours?(?![^\W_]))?)", re.I)
+_UNIT = re.compile(
+    r"(?: - |[ -])?(%|per ?cent(?![^\W_])|percentage(?![^\W_])|pc(?![^\W_])|[^\W\d_]{1,24}(?:-hours?(?![^\W_]))?)", re.I
+)
 _RANGE = re.compile(r" ?(?:[-–]|to|and|or) ?(?=[$€£¥₹]?\d)")
 _BEFORE = re.compile(
-    r"(?:(?P<over>more than|over|at least|above|as many as|exceed(?:s|ed|ing)?)|(?P<under>less than|fewer than|under|below|up to|at most)"
-    r"|(?P<nearly>nearly|almost|close to|just under|not quite)|(?P<about>about|around|roughly|some|approximately|or so|circa|an estimated))"
+    r"(?:(?P<over>more than|over|at least|above|as many as|exceed(?:s|ed|ing)?)"
+    r"|(?P<under>less than|fewer than|under|below|up to|at most)"
+    r"|(?P<nearly>nearly|almost|close to|just under|not quite)"
+    r"|(?P<about>about|around|roughly|some|approximately|or so|circa|an estimated))"
     r" (?:an? |the )?$",
     re.I,
 )
@@ -59,7 +63,8 @@ _SPELLED = NUMBER_WORDS.keys() | SCALE_WORDS.keys() | ORDINALS.keys() | {share.p
 class Quantity(NamedTuple):
     """A figure at canonical `[start, end)`.
 
-    `sort` is COUNT, ORDINAL, PERCENT, SCORE, "money:…" or "measure:…"; `value` is in the base unit of its sort, `number` as written.
+    `sort` is COUNT, ORDINAL, PERCENT, SCORE, "money:…" or "measure:…".
+    `value` is in the base unit of its sort, `number` as written.
     `unit` is the word as written after the figure, `exactness` what the words before it say, `digits` how many
     significant digits it gives, `spelled` whether it is written in words.
     """
@@ -75,7 +80,9 @@ class Quantity(NamedTuple):
     end: int
 
 
-def quantities(text: str, start: int, end: int, words: Sequence[Word], taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
+def quantities(
+    text: str, start: int, end: int, words: Sequence[Word], taken: Sequence[tuple[int, int]] = ()
+) -> tuple[Quantity, ...]:
     """Return the figures of `text[start:end]` in order; `words` are its words, `taken` spans (dates) are left alone."""
     found = list(_in_digits(text, start, end)) if any(word.text[0].isdecimal() for word in words) else []
     if any(word.text.partition("-")[0] in _SPELLED for word in words):
@@ -94,13 +101,14 @@ def agree(claim: Quantity, source: Quantity) -> bool:
     if claim.sort != source.sort:
         return claim.number == source.number
     if _close(claim.value, source.value, 1e-6):
-        return claim.exactness not in (OVER, UNDER, NEARLY) or source.exactness == claim.exactness or claim.exactness != NEARLY
-    loose = claim.exactness if claim.exactness != EXACT else source.exactness
+        return claim.exactness != NEARLY or source.exactness == NEARLY
     if claim.sort in (ORDINAL, SCORE):
         return False
-    if loose == ABOUT and _close(claim.value, source.value, _LOOSE):
+    if claim.exactness in (OVER, UNDER, NEARLY):
+        return _within(claim, source)
+    if ABOUT in (claim.exactness, source.exactness) and _close(claim.value, source.value, _LOOSE):
         return True
-    return _within(claim, source) or (claim.digits < source.digits and _close(claim.value, source.value, MAX_ROUNDING))
+    return claim.digits < source.digits and _close(claim.value, source.value, MAX_ROUNDING)
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
@@ -116,7 +124,7 @@ def _within(claim: Quantity, source: Quantity) -> bool:
         return 1 <= ratio <= 1 + (_SHARE_BOUND if claim.unit == SHARE else _BOUND)
     if claim.exactness == UNDER:
         return 1 - _BOUND <= ratio <= 1
-    return claim.exactness == NEARLY and 1 - _LOOSE <= ratio <= 1.0
+    return 1 - _LOOSE <= ratio <= 1
 
 
 def _close(one: float, other: float, tolerance: float) -> bool:
@@ -152,7 +160,9 @@ def _measured(text: str, match: re.Match[str], end: int) -> Quantity:
     value, digits = float(number), len(number.replace(".", "").strip("0")) or 1
     if suffix in ("st", "nd", "rd", "th"):
         return Quantity(value, value, ORDINAL, "", EXACT, 9, False, match.start(), match.end())
-    return _finish(text, match.start(), match.end(), end, value * _SCALES.get(suffix, 1.0), digits, match["currency"] or "", False)
+    return _finish(
+        text, match.start(), match.end(), end, value * _SCALES.get(suffix, 1.0), digits, match["currency"] or "", False
+    )
 
 
 def _finish(text: str, start: int, stop: int, end: int, value: float, digits: int, currency: str, spelled: bool) -> Quantity:
@@ -225,7 +235,9 @@ def _spelled(words: Sequence[Word], at: int) -> tuple[int, float]:
         elif word in SCALE_WORDS and (seen or _opens_scale(words, at, position)):
             group = (group or 1.0) * SCALE_WORDS[word]
             total, group, seen = (total + group, 0.0, True) if SCALE_WORDS[word] >= 1e3 else (total, group, True)
-        elif not (word == "and" and seen and position + 1 < len(words) and group >= 100 and _word_value(words[position + 1].text)):
+        elif not (
+            word == "and" and seen and position + 1 < len(words) and group >= 100 and _word_value(words[position + 1].text)
+        ):
             break
         position += 1
     return (position, total + group) if seen else (at, 0.0)
@@ -254,5 +266,5 @@ def _is_share(text: str, words: Sequence[Word], at: int) -> bool:
 def _same_unit_in_ranges(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
     """Give the first figure of "4 to 7 per cent" the unit of the second."""
     for one, after in zip(found, [*found[1:], None], strict=False):
-        joined = after and one.sort == COUNT and _RANGE.fullmatch(text[one.end : after.start] + "")
-        yield one._replace(sort=after.sort) if joined and after.sort in (PERCENT,) else one
+        joint = _RANGE.match(text, one.end) if after and one.sort == COUNT and after.sort == PERCENT else None
+        yield one._replace(sort=PERCENT) if joint and joint.end() == after.start else one

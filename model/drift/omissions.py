@@ -19,9 +19,14 @@ def omissions(claims: Sequence[Reading], library: Library) -> tuple[Omission, ..
     among equals the earlier.
     """
     told = {key for claim in claims for key in claim.weights}
-    left_out = [reading for reading in library.index.sentences if _is_statement(reading, library) and _told(reading, told) < _TOLD]
+    left_out = [
+        reading for reading in library.index.sentences if _is_statement(reading, library) and _told(reading, told) < _TOLD
+    ]
     chosen = sorted(left_out, key=lambda reading: -_prominence(reading, library))[:MOST]
-    return tuple(Omission(Place(r.source, r.start, r.end), _explanation(r, library)) for r in sorted(chosen, key=lambda r: (r.source, r.start)))
+    return tuple(
+        Omission(Place(r.source, r.start, r.end), _explanation(r, library))
+        for r in sorted(chosen, key=lambda r: (r.source, r.start))
+    )
 
 
 def _is_statement(reading: Reading, library: Library) -> bool:

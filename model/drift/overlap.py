@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 
 from model.document import Document
-from model.drift.result import SUPPORTED, DRIFTED, Claim
+from model.drift.result import DRIFTED, SUPPORTED, Claim
 
 _SHINGLE = 5
 _MIN_MATCHES = 4

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from model.document import Document, Sentence, Word
 from model.drift.words import keys
+
+_LONGEST = 120
+"""Most words that are read as one sentence."""
 
 
 class Term(NamedTuple):
@@ -58,12 +62,26 @@ class Reading:
 
 def readings(document: Document, source: int) -> list[Reading]:
     """Return a Reading of every sentence of `document`, each knowing its neighbours."""
-    found = [Reading(document, piece, source) for sentence in document.sentences for piece in _pieces(document, sentence)]
-    for before, after in zip(found, found[1:], strict=False):
+    found = [
+        Reading(document, short, source)
+        for sentence in document.sentences
+        for piece in _pieces(document, sentence)
+        for short in _short(document, piece)
+    ]
+    for before, after in pairwise(found):
         if before.block == after.block:
             before.near += (after,)
             after.near += (before,)
     return found
+
+
+def _short(document: Document, piece: Sentence) -> Iterable[Sentence]:
+    """Cut what is too long for a sentence, so that all work on one sentence is bounded."""
+    for first in range(piece.words.start, max(piece.words.stop, piece.words.start + 1), _LONGEST):
+        last = min(first + _LONGEST, piece.words.stop)
+        start = piece.start if first == piece.words.start else document.words[first].start
+        end = piece.end if last == piece.words.stop else document.words[last - 1].end
+        yield Sentence(start, end, piece.block, slice(first, last))
 
 
 def _pieces(document: Document, sentence: Sentence) -> Iterable[Sentence]:

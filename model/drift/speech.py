@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from model.document import Word
+from model.drift.lexicons import words
 from model.drift.quotations import Quotation
 from model.drift.reading import Reading
-from model.drift.lexicons import words
 from model.signals.lexicon import load
 
 _BREAK = re.compile(r"[;:](?= )")
@@ -21,7 +21,8 @@ _CLOSE = 70
 class Speech(NamedTuple):
     """An attribution at canonical `[start, end)`.
 
-    The statement lies in `[left, right)` without its `asides`, which are the reporter's own; the speaker is named in `[near, far)`.
+    The statement lies in `[left, right)` without its `asides`, which are the reporter's own.
+    The speaker is named in `[near, far)`.
     `strong`: the words can hardly mean anything else ("said", "according to").
     """
 
@@ -60,9 +61,13 @@ def _cues(reading: Reading) -> Iterator[tuple[int, str]]:
     for at, word in enumerate(reading.lower):
         if word == "according" and reading.lower[at + 1 : at + 2] == ["to"]:
             yield at, "phrase"
-        elif word in strength and reading.lower[max(0, at - 1) : at] != ["to"]:
-            if (strength[word] == "strong" and reading.lower[at - 1 : at] != ["been"]) or _is_spoken(reading, at):
-                yield at, strength[word]
+        elif word in strength and (strength[word] == "strong" or _is_spoken(reading, at)) and not _is_governed(reading, at):
+            yield at, strength[word]
+
+
+def _is_governed(reading: Reading, at: int) -> bool:
+    """Tell "to say" and "has been announced", which name no speaker."""
+    return at > 0 and reading.lower[at - 1] in ("to", "been")
 
 
 def _is_spoken(reading: Reading, at: int) -> bool:
@@ -86,7 +91,16 @@ def _spoken(reading: Reading, at: int, strong: bool) -> Speech:
     text, cue = reading.document.canonical, reading.words[at]
     left = _last_break(text, reading.start, cue.start)
     if _is_inverted(text, reading, at):
-        return Speech(cue.start, cue.end, left, cue.start, cue.end, min(reading.end, cue.end + _CLOSE), _asides(text, left, cue.start), strong)
+        return Speech(
+            cue.start,
+            cue.end,
+            left,
+            cue.start,
+            cue.end,
+            min(reading.end, cue.end + _CLOSE),
+            _asides(text, left, cue.start),
+            strong,
+        )
     near = max(reading.start, cue.start - _CLOSE)
     if _ends_statement(text, reading, at):
         comma = max(text.rfind(", ", left, cue.start), text.rfind('" ', left, cue.start), left)
@@ -97,7 +111,7 @@ def _spoken(reading: Reading, at: int, strong: bool) -> Speech:
 def _is_inverted(text: str, reading: Reading, at: int) -> bool:
     """Tell whether the speaker follows: `…," said Mara Lund` or `…, said the firm`, but not `Lund, the mayor, said she …`."""
     cue = reading.words[at]
-    if at + 1 == len(reading.words) or text[cue.start - 2 : cue.start - 1] not in ("," , '"', "?", "!"):
+    if at + 1 == len(reading.words) or text[cue.start - 2 : cue.start - 1] not in (",", '"', "?", "!"):
         return False
     after = reading.words[at + 1]
     return text[after.start].isupper() or (text[cue.start - 2] == '"' and after.text in ("the", "a", "an", "his", "her", "its"))

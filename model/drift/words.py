@@ -8,19 +8,68 @@ from typing import NamedTuple
 from model.drift.lexicons import heads, rows, words
 
 LIGHT, PLAIN, NAME = 0.4, 1.0, 1.3
-_ENDINGS = (
-    "isation ization isations izations ational ations ation ators ator ating ated ates ate ments ment ness ingly ings ing edly "
-    "ions ion ities ity ively ives ive ably able ies ied ed ially ally ly ous al es s y e"
-).split()
+_ENDINGS = [
+    "isation",
+    "ization",
+    "isations",
+    "izations",
+    "ational",
+    "ations",
+    "ation",
+    "ators",
+    "ator",
+    "ating",
+    "ated",
+    "ates",
+    "ate",
+    "ments",
+    "ment",
+    "ness",
+    "ingly",
+    "ings",
+    "ing",
+    "edly",
+    "ions",
+    "ion",
+    "ities",
+    "ity",
+    "ively",
+    "ives",
+    "ive",
+    "ably",
+    "able",
+    "ies",
+    "ied",
+    "ed",
+    "ially",
+    "ally",
+    "ly",
+    "ous",
+    "al",
+    "es",
+    "s",
+    "y",
+    "e",
+]
 _MIN_STEM = 3
-_CLIPPED = frozenset("up ups co re pre in on off e non de anti out by ex bi tri sub pro".split())
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_CLIPPED = frozenset(
+    ["up", "ups", "co", "re", "pre", "in", "on", "off", "e", "non", "de", "anti", "out", "by", "ex", "bi", "tri", "sub", "pro"]
+)
+_UNITS = (
+    "zero one two three four five six seven eight nine ten "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBER_WORDS = {word: value for value, word in enumerate(_UNITS.split())} | {
     word: 10 * tens for tens, word in enumerate(_TENS.split(), start=2)
 }
 SCALE_WORDS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
-ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
+ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 1
+    )
+}
 
 
 class Key(NamedTuple):

@@ -67,12 +67,14 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
         binned[np.isnan(X)] = np.nan
         random = check_random_state(self.random_state)
         bags = [self._fit_bag(binned, target, w) for w in _bootstraps(random, groups, target, weight, self.bags)]
-        self.tables_, self.intercepts_ = _centred(np.stack([t for t, _ in bags]), np.array([i for _, i in bags]), self._bin(X), weight)
+        self.tables_, self.intercepts_ = _centred(
+            np.stack([t for t, _ in bags]), np.array([i for _, i in bags]), self._bin(X), weight
+        )
         return self._average()
 
     def rescale(self, slope: float, offset: float) -> AdditiveClassifier:
         """Turn log-odds f into slope * f + offset (Platt scaling), in every table; `slope` must be positive."""
-        if slope <= 0:
+        if not slope > 0:
             raise ValueError("slope must be positive, or the score would turn round")
         self.tables_ = self.tables_ * slope
         self.intercepts_ = self.intercepts_ * slope + offset
@@ -98,9 +100,10 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
         return np.column_stack([1 - positive, positive])
 
     def predict(self, X: ArrayLike) -> NDArray:
-        return self.classes_[(self.decision_function(X) > 0).astype(int)]
+        positive = self.decision_function(X) > 0
+        return self.classes_[positive.astype(int)]
 
-    def __sklearn_tags__(self):  # noqa: ANN204 - scikit-learn's own type
+    def __sklearn_tags__(self):
         tags = super().__sklearn_tags__()
         tags.classifier_tags.multi_class = False
         tags.input_tags.allow_nan = True
@@ -116,7 +119,9 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
 
     def _bin(self, X: Floats) -> NDArray[np.intp]:
         """Return the bin of each value; the last bin is for NaN."""
-        bins = np.column_stack([np.searchsorted(edges, column, side="right") for edges, column in zip(self.edges_, X.T, strict=True)])
+        bins = np.column_stack(
+            [np.searchsorted(edges, column, side="right") for edges, column in zip(self.edges_, X.T, strict=True)]
+        )
         return np.where(np.isnan(X), self.max_bins, bins)
 
     def _fit_bag(self, binned: Floats, target: NDArray, weight: Floats) -> tuple[Floats, float]:
@@ -143,9 +148,7 @@ def _edges(column: Floats, max_bins: int) -> Floats:
     return np.unique(np.quantile(present, np.linspace(0, 1, max_bins + 1)[1:-1]))
 
 
-def _bootstraps(
-    random: np.random.RandomState, groups: NDArray, target: NDArray, weight: Floats, bags: int
-) -> Iterator[Floats]:
+def _bootstraps(random: np.random.RandomState, groups: NDArray, target: NDArray, weight: Floats, bags: int) -> Iterator[Floats]:
     """Yield the sample weights of each bag: groups drawn with replacement, both classes always there."""
     names, index = np.unique(groups, return_inverse=True)
     for _ in range(bags):

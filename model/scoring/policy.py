@@ -46,7 +46,11 @@ def policy_named(name: str) -> Policy:
 
 def decide(policy: Policy, scores: Mapping[str, Score], claims: tuple[Claim, ...]) -> Verdict:
     """Apply every rule of `policy`; the strictest action wins and all reasons are kept."""
-    asked = [*_reliability(policy, scores["reliability"]), *_drift(policy, scores["claim_drift"], claims), *_machine(policy, scores)]
+    asked = [
+        *_reliability(policy, scores["reliability"]),
+        *_drift(policy, scores["claim_drift"], claims),
+        *_machine(policy, scores),
+    ]
     if not asked:
         return Verdict(PUBLISH, policy.name, ("No rule of the policy asks for more.",))
     action = max((a for a, _ in asked), key=_RANK.index)

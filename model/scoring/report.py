@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from model.document import Document
@@ -16,7 +15,6 @@ from model.signals.base import Case, Evidence, Measurement, Signal
 
 SCHEMA_VERSION = "1"
 Json = dict[str, Any]
-
 
 
 class Reporter:

@@ -64,7 +64,9 @@ class Scorer:
         self.model, self.manifest = artifact.load(name)
         self._features = features_of(name)
         if list(self._features) != self.manifest["features"]:
-            raise artifact.ArtifactError(f"{name} was trained on other features than the signals give. Retrain with `copydesk train`.")
+            raise artifact.ArtifactError(
+                f"{name} was trained on other features than the signals give. Retrain with `copydesk train`."
+            )
 
     def score(self, case: Case, measured: Mapping[str, Measurement]) -> Score:
         reason = reason_to_abstain(case)

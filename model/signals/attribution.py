@@ -8,8 +8,8 @@ from math import exp
 
 from model.signals.base import INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.signals.lexicon import load
-from model.signals.prose import Prose, prose_of
-from model.signals.reporting import Statement, Voice, reporting_of
+from model.signals.prose import Prose
+from model.signals.reporting import Reporting, Statement, Voice
 from model.wording import count, listed
 
 _MIN_WORDS = 20
@@ -35,11 +35,11 @@ class Attribution(Signal):
     )
 
     def measure(self, case: Case) -> Measurement:
-        prose = prose_of(case.article)
+        prose = case.article.view(Prose)
         words = len(prose.words)
         if words < _MIN_WORDS:
             return Measurement(None, OK, f"Not measured: fewer than {_MIN_WORDS} words of prose.", "")
-        statements = _distinct(prose, reporting_of(case.article).statements)
+        statements = _distinct(prose, case.article.view(Reporting).statements)
         counts = Counter(statement.voice for statement in statements)
         value = _lack(counts, words)
         vague = [s for s in statements if s.voice is Voice.VAGUE]

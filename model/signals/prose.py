@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from model.document import Document, Sentence, Word
 from model.signals.lexicon import Lexicon, Match
@@ -91,14 +90,3 @@ class Prose:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the canonical `[start, end)` of the words `[first, last)`."""
         return self.words[first].start, self.words[last - 1].end
-
-
-_PROSE: WeakKeyDictionary[Document, Prose] = WeakKeyDictionary()
-
-
-def prose_of(document: Document) -> Prose:
-    """Return the Prose of `document`, made once and kept as long as the document."""
-    found = _PROSE.get(document)
-    if found is None:
-        found = _PROSE[document] = Prose(document)
-    return found

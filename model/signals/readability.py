@@ -8,7 +8,7 @@ from functools import lru_cache
 import textstat
 
 from model.signals.base import INFO, OK, WARNING, Case, Feature, Measurement, Signal
-from model.signals.prose import Prose, prose_of
+from model.signals.prose import Prose
 
 _MIN_WORDS = 50
 _MIN_SENTENCES = 3
@@ -33,7 +33,7 @@ class Readability(Signal):
     )
 
     def measure(self, case: Case) -> Measurement:
-        prose = prose_of(case.article)
+        prose = case.article.view(Prose)
         if len(prose.words) < _MIN_WORDS or len(prose.lines) < _MIN_SENTENCES:
             reason = f"Not measured: under {_MIN_WORDS} words or {_MIN_SENTENCES} sentences of prose."
             return Measurement(None, OK, reason, "")

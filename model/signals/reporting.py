@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from model.document import Document
 from model.signals.lexicon import Match, load
-from model.signals.prose import Line, Prose, prose_of
+from model.signals.prose import Line, Prose
 
 _BEFORE, _AFTER = 10, 5
 
@@ -35,8 +34,8 @@ class Statement(NamedTuple):
 class Reporting:
     """The attributed sentences of one Prose."""
 
-    def __init__(self, prose: Prose) -> None:
-        self.prose = prose
+    def __init__(self, document: Document) -> None:
+        self.prose = document.view(Prose)
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -90,14 +89,3 @@ class Reporting:
         names, quoted = self.prose.names, self.prose.quoted
         calendar = load("calendar").words
         return any(names[i] and not quoted[i] and self.prose.texts[i] not in calendar for i in range(first, last))
-
-
-_REPORTING: WeakKeyDictionary[Document, Reporting] = WeakKeyDictionary()
-
-
-def reporting_of(document: Document) -> Reporting:
-    """Return the Reporting of `document`, made once and kept as long as the document."""
-    found = _REPORTING.get(document)
-    if found is None:
-        found = _REPORTING[document] = Reporting(prose_of(document))
-    return found

@@ -32,6 +32,7 @@ class SourceOverlap(Signal):
         if drift.order is not None:
             features["source_order"] = drift.order
             order = "in the same order" if drift.order > 0.5 else order
-        explanation = f"{drift.coverage:.0%} of the article follows the source, {order}; {drift.copied:.0%} of its five-word runs are copied."
+        copied = f"{drift.copied:.0%} of its five-word runs are copied"
+        explanation = f"{drift.coverage:.0%} of the article follows the source, {order}; {copied}."
         advice = "Say in the article what it was rewritten from." if drift.coverage >= _MUCH else ""
         return Measurement(drift.coverage, INFO if advice else OK, explanation, advice, (), features)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from model.signals.amount import saturating
 from model.signals.base import INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
-from model.signals.prose import Prose, prose_of
+from model.signals.prose import Prose
 from model.signals.style_phrases import CONCLUSION, STOCK, TAIL, Phrase, find_phrases
 from model.signals.style_traits import TRAITS, measure_traits
 from model.wording import count, listed
@@ -33,7 +33,7 @@ class Style(Signal):
     )
 
     def measure(self, case: Case) -> Measurement:
-        prose = prose_of(case.article)
+        prose = case.article.view(Prose)
         if len(prose.words) < _MIN_WORDS:
             return Measurement(None, OK, f"Fewer than {_MIN_WORDS} words of prose: the style cannot be measured.", "")
         phrases = find_phrases(prose)

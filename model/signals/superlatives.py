@@ -9,8 +9,8 @@ from model.document import Document
 from model.signals.amount import saturating
 from model.signals.base import CRITICAL, INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.signals.lexicon import Match, load
-from model.signals.prose import Line, Prose, prose_of
-from model.signals.reporting import reporting_of
+from model.signals.prose import Line, Prose
+from model.signals.reporting import Reporting
 from model.wording import count
 
 _LOOKED_FOR = "no figure, quotation, named source, link or matching source passage beside it"
@@ -39,7 +39,7 @@ class Superlatives(Signal):
     features = (Feature("unsupported_superlatives", "unsupported superlatives per 100 words, ranks counted half", -1, None),)
 
     def measure(self, case: Case) -> Measurement:
-        prose = prose_of(case.article)
+        prose = case.article.view(Prose)
         if not prose.words:
             return Measurement(None, OK, "Not measured: the text holds no prose.", "")
         claims = list(superlative_claims(prose))
@@ -77,7 +77,7 @@ def _in_name(prose: Prose, match: Match, line: Line) -> bool:
 
 
 def _unsupported(claims: Sequence[Claim], case: Case) -> list[Claim]:
-    prose, attributed = prose_of(case.article), reporting_of(case.article).attributed
+    prose, attributed = case.article.view(Prose), case.article.view(Reporting).attributed
     own = [c for c in claims if not prose.quoted[c.match.first] and c.line.sentence.start not in attributed]
     lines = {claim.line.first: claim.line for claim in own}
     bare = {first: line for first, line in lines.items() if not _has_figure(prose, line) and not _has_link(prose, line)}
@@ -107,7 +107,7 @@ class _Stated:
     def __init__(self, sources: Sequence[Document]) -> None:
         self.sentences: dict[str, list[set[str]]] = {}
         for source in sources:
-            prose = prose_of(source)
+            prose = source.view(Prose)
             stated = {(_wording(prose, claim), claim.line.first): claim.line for claim in superlative_claims(prose)}
             for (wording, _), line in stated.items():
                 same = self.sentences.setdefault(wording, [])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from model.signals.amount import saturating
 from model.signals.base import INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.signals.lexicon import load
-from model.signals.prose import Prose, prose_of
+from model.signals.prose import Prose
 from model.wording import count, listed
 
 _EXCLAMATION = re.compile("!")
@@ -29,7 +29,7 @@ class Tone(Signal):
     )
 
     def measure(self, case: Case) -> Measurement:
-        prose = prose_of(case.article)
+        prose = case.article.view(Prose)
         words = len(prose.words)
         if words < _MIN_WORDS:
             return Measurement(None, OK, f"Not measured: fewer than {_MIN_WORDS} words of prose.", "")

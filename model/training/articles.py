@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,15 +84,25 @@ def _shortened(article: Article, draw: random.Random) -> str:
 def _measured(job: Job) -> dict[str, float]:
     article = Document(job.text)
     sources = (Document(job.source),) if job.source else ()
-    drift = DriftChecker().check(article, sources) if sources else None
+    drift = _checker().check(article, sources) if sources else None
     measurements = measure_all(Case(article, sources, drift)).values()
     return {name: value for m in measurements for name, value in m.features.items()}
+
+
+def job_key(job: Job) -> str:
+    """Return the hash that a row of the table has instead of its text."""
+    return key(job.article.id, job.kind, job.way, str(job.dose))
+
+
+@cache
+def _checker() -> DriftChecker:
+    return DriftChecker()
 
 
 def _facts(job: Job) -> dict[str, str]:
     article = job.article
     return {
-        "key": key(article.id, job.kind, job.way, str(job.dose)),
+        "key": job_key(job),
         "dataset": article.dataset,
         "group": key(article.group),
         "split": article.split,

@@ -106,7 +106,10 @@ DAMAGES: dict[str, Callable[[Sentences, int, random.Random], str]] = {
 
 def _faq_block(sentences: Sentences, draw: random.Random) -> str:
     style = draw.choice(("dash", "qa", "bold", "numbered", "plain"))
-    pairs = [(draw.choice(_QUESTIONS).format(_subject(sentences, draw)), answer) for answer in draw.sample(list(sentences), k=min(3, len(sentences)))]
+    pairs = [
+        (draw.choice(_QUESTIONS).format(_subject(sentences, draw)), answer)
+        for answer in draw.sample(list(sentences), k=min(3, len(sentences)))
+    ]
     lines = {
         "dash": [f"– {q}\n{a}" for q, a in pairs],
         "qa": [f"Q: {q}\nA: {a}" for q, a in pairs],

@@ -16,8 +16,8 @@ from sklearn.metrics import roc_auc_score
 
 from model import artifact
 from model.document import Document
-from model.drift.check import ARTIFACT, Pairing, pair
 from model.drift.align import SourceIndex
+from model.drift.check import ARTIFACT, Pairing, pair
 from model.drift.facts import Library
 from model.drift.features import FEATURES, features
 from model.drift.reading import readings

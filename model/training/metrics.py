@@ -27,11 +27,18 @@ def summary(probability: Floats, y: NDArray[np.int_], weight: Floats) -> dict[st
     )
 
 
-def auc_by(
-    cell: NDArray[np.str_], seen: Floats, left_out: Floats, y: NDArray[np.int_], group: NDArray[np.str_]
+def by_cell(
+    cell: NDArray[np.str_], probability: Floats, y: NDArray[np.int_], group: NDArray[np.str_], X: Floats
 ) -> dict[str, dict[str, Any]]:
-    """Return for each cell its rows, AUC with a 95 % interval, AUC with the corpus left out, and the mean score by label."""
-    return {str(name): _cell(seen[r], left_out[r], y[r], group[r]) for name in np.unique(cell) if (r := cell == name).any()}
+    """Return for each cell its rows, AUC with a 95 % interval, and the AUC of the best single column of `X`."""
+    cells = {str(name): cell == name for name in np.unique(cell)}
+    return {name: _cell(probability[r], y[r], group[r], X[r]) for name, r in cells.items()}
+
+
+def left_out_by_cell(cell: NDArray[np.str_], probability: Floats, y: NDArray[np.int_]) -> dict[str, dict[str, float]]:
+    """Return for each cell the AUC and the mean score by label, of probabilities given by models that never saw the corpus."""
+    cells = {str(name): cell == name for name in np.unique(cell)}
+    return {name: _left_out(probability[r], y[r]) for name, r in cells.items()}
 
 
 def interval(score: Floats, y: NDArray[np.int_], group: NDArray[np.str_], draws: int = _DRAWS) -> list[float]:
@@ -47,12 +54,20 @@ def rounded(figures: dict[str, Any]) -> dict[str, float]:
     return {name: round(float(value), 4) for name, value in figures.items()}
 
 
-def _cell(seen: Floats, left_out: Floats, y: NDArray[np.int_], group: NDArray[np.str_]) -> dict[str, Any]:
+def _cell(probability: Floats, y: NDArray[np.int_], group: NDArray[np.str_], X: Floats) -> dict[str, Any]:
     found: dict[str, Any] = {"rows": len(y), "positive": int(y.sum())}
-    if len(np.unique(y)) == 2:
-        found |= rounded({"auc": roc_auc_score(y, seen), "auc_left_out": roc_auc_score(y, left_out)})
-        found["auc_interval"] = interval(seen, y, group)
-    for label, name in ((0, "mean_of_negatives"), (1, "mean_of_positives")):
-        if (y == label).any():
-            found |= rounded({name: left_out[y == label].mean()})
-    return found
+    if len(np.unique(y)) < 2:
+        return found
+    alone = [roc_auc_score(y, np.nan_to_num(column)) for column in X.T]
+    best = max(max(auc, 1 - auc) for auc in alone)
+    return (
+        found
+        | rounded({"auc": roc_auc_score(y, probability), "best_feature": best})
+        | {"auc_interval": interval(probability, y, group)}
+    )
+
+
+def _left_out(probability: Floats, y: NDArray[np.int_]) -> dict[str, float]:
+    found = {"auc_left_out": roc_auc_score(y, probability)} if len(np.unique(y)) == 2 else {}
+    names = {0: "mean_of_negatives", 1: "mean_of_positives"}
+    return rounded(found | {name: probability[y == label].mean() for label, name in names.items() if (y == label).any()})

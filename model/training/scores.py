@@ -12,7 +12,7 @@ from model import artifact
 from model.scoring.additive import AdditiveClassifier
 from model.scoring.calibration import platt
 from model.signals import features_of
-from model.training.metrics import auc_by, summary
+from model.training.metrics import by_cell, left_out_by_cell, summary
 from model.training.tables import Table
 
 Floats = NDArray[np.float64]
@@ -26,6 +26,7 @@ _DRIFT_SHARE = {"article": 1.0, "pair": 3.0, "edited": 4.0, "damaged": 4.0}
 class Rows:
     """The rows of a table that one score is trained on; `dataset` is what is left out in turn."""
 
+    key: NDArray[np.str_]
     X: Floats
     y: NDArray[np.int_]
     weight: Floats
@@ -33,6 +34,11 @@ class Rows:
     cell: NDArray[np.str_]
     group: NDArray[np.str_]
     dev: NDArray[np.bool_]
+
+
+def all_rows(table: Table) -> dict[str, Rows]:
+    """Return the rows of each score, by its name."""
+    return {"reliability": reliability_rows(table), "ai_rewrite": ai_rewrite_rows(table)}
 
 
 def reliability_rows(table: Table) -> Rows:
@@ -89,7 +95,7 @@ def _fit(name: str, rows: Rows, chosen: NDArray[np.bool_], bags: int) -> Additiv
 def _rows(table: Table, name: str, y: NDArray[np.int_], cell: NDArray[np.str_], usable: NDArray[np.bool_]) -> Rows:
     X, f = table.columns(features_of(name))[usable], {k: v[usable] for k, v in table.facts.items()}
     y, cell, dev = y[usable], cell[usable], f["split"] == "dev"
-    return Rows(X, y, _weights(y, cell, f["kind"], dev), f["dataset"], cell, f["group"], dev)
+    return Rows(f["key"], X, y, _weights(y, cell, f["kind"], dev), f["dataset"], cell, f["group"], dev)
 
 
 def _weights(y: NDArray[np.int_], cell: NDArray[np.str_], kind: NDArray[np.str_], dev: NDArray[np.bool_]) -> Floats:
@@ -125,11 +131,17 @@ def _bands(name: str, probability: Floats, y: NDArray[np.int_]) -> list[float]:
     return [0.5, round(max(0.9, float(np.quantile(probability[y == 0], 1 - _HIGH_FALSE_POSITIVES))), 3)]
 
 
+def measured(model: AdditiveClassifier, rows: Rows) -> dict[str, dict[str, Any]]:
+    """Return the figures of `model` on dev, by cell."""
+    dev = rows.dev
+    return by_cell(rows.cell[dev], model.predict_proba(rows.X[dev])[:, 1], rows.y[dev], rows.group[dev], rows.X[dev])
+
+
 def _metrics(model: AdditiveClassifier, rows: Rows, left_out: Floats) -> dict[str, Any]:
     dev = rows.dev
-    seen = model.predict_proba(rows.X[dev])[:, 1]
+    beside = left_out_by_cell(rows.cell[dev], left_out[dev], rows.y[dev])
     return {
-        "dev": summary(seen, rows.y[dev], rows.weight[dev]),
-        "dev_left_out": summary(left_out[dev], rows.y[dev], rows.weight[dev]),
-        "dev_by_corpus": auc_by(rows.cell[dev], seen, left_out[dev], rows.y[dev], rows.group[dev]),
+        "dev": summary(model.predict_proba(rows.X[dev])[:, 1], rows.y[dev], rows.weight[dev]),
+        "left_out": summary(left_out[dev], rows.y[dev], rows.weight[dev]),
+        "by_corpus": {cell: found | beside[cell] for cell, found in measured(model, rows).items()},
     }

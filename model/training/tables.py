@@ -33,7 +33,9 @@ class Table:
         return self.features[:, [self.names.index(name) for name in names]]
 
 
-def write_table(name: str, facts: Sequence[Mapping[str, str]], features: Sequence[Mapping[str, float]], names: Sequence[str]) -> None:
+def write_table(
+    name: str, facts: Sequence[Mapping[str, str]], features: Sequence[Mapping[str, float]], names: Sequence[str]
+) -> None:
     """Write rows to tables/`name`.csv.gz, floats with four significant digits, the same bytes for the same rows."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -125,7 +125,9 @@ def _speed(rows: dict[str, dict[int, list[float]]]) -> Table:
         for words, seconds in by_length.items():
             p50, p95 = statistics.median(seconds), sorted(seconds)[int(0.95 * len(seconds))]
             ratio = p50 / statistics.median(rows[BASE][words])
-            growth = f"{statistics.median(by_length[4000]) / statistics.median(by_length[1000]):.2f}" if words == LENGTHS[-1] else ""
+            growth = (
+                f"{statistics.median(by_length[4000]) / statistics.median(by_length[1000]):.2f}" if words == LENGTHS[-1] else ""
+            )
             cells = (f"{1 / p50:,.1f}", f"{p50 * 1e3:.2f}", f"{p95 * 1e3:.2f}", f"{ratio:.2f}", growth)
             table.add_row(name if words == LENGTHS[0] else "", f"{words:,}", *cells)
     return table
@@ -157,7 +159,9 @@ def _clocked(spent: dict[str, list[float]], text: str) -> None:
 
 def _memory() -> str:
     """Peak memory of a process of its own that scores the longest article beside its source."""
-    done = subprocess.run([sys.executable, "-c", _ALONE], input=next(texts(4000, ORDER)), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _ALONE], input=next(texts(4000, ORDER)), capture_output=True, text=True, check=True
+    )
     return f"Peak memory of one process, 4,000 words beside a source of 4,000: {int(done.stdout) / 1024:,.0f} MiB"
 
 

@@ -10,6 +10,7 @@ from model.drift.result import Drift
 
 KIND = "unsupported_addition"
 _CLAUSE = 4
+_REST = 0.85
 
 
 def whole(match: Match) -> Drift:
@@ -19,14 +20,19 @@ def whole(match: Match) -> Drift:
     return Drift(KIND, run[0].start, run[-1].end, None, "No source passage carries this.")
 
 
-def clauses(match: Match, sources: frozenset[str]) -> list[Drift]:
-    """Return a drift for each run of _CLAUSE content words and more that neither the passage nor most of the sources have."""
-    found = []
-    for run in _runs(match):
-        new = [term for term in run if term.key not in sources]
-        if len(run) >= _CLAUSE and len(new) * 2 >= len(run):
-            found.append(Drift(KIND, run[0].start, run[-1].end, None, "No source passage carries this part of the sentence."))
-    return found
+def clauses(match: Match) -> tuple[Drift, ...]:
+    """Return a drift for each run of _CLAUSE content words and more that the passage lacks.
+
+    Only where the best sentence has nearly all the rest: elsewhere the sentence is reworded, or the match is not right.
+    """
+    runs = [run for run in _runs(match) if len(run) >= _CLAUSE]
+    unmatched = {term.key for run in runs for term in run}
+    rest = {key: weight for key, weight in match.claim.weights.items() if key not in unmatched}
+    kept = sum(weight for key, weight in rest.items() if key in match.best.weights)
+    if not runs or len(rest) < _CLAUSE or kept < _REST * sum(rest.values()):
+        return ()
+    said = "No source passage carries this part of the sentence."
+    return tuple(Drift(KIND, run[0].start, run[-1].end, None, said) for run in runs)
 
 
 def _runs(match: Match) -> Iterator[Sequence[Term]]:

@@ -15,7 +15,7 @@ KIND = "attribution"
 _SAME_MATTER = 0.5
 _IN_STATEMENT = 0.6
 _PLAINLY_SAME = 0.65
-_POINTING = frozenset("that this these those it he she they his her its their".split())
+_POINTING = frozenset(["that", "this", "these", "those", "it", "he", "she", "they", "his", "her", "its", "their"])
 _APPOSITION = 70
 
 
@@ -71,7 +71,9 @@ def _other_speaker(match: Match, library: Library, speech: Speech | None) -> Ite
     passage, name = theirs
     spoken = match.claim.document.canonical[ours.start : ours.end], passage.document.canonical[name.start : name.end]
     place = Place(passage.source, name.start, name.end)
-    yield Drift(KIND, ours.start, ours.end, place, f'The source gives these words to "{spoken[1]}", the article to "{spoken[0]}".')
+    yield Drift(
+        KIND, ours.start, ours.end, place, f'The source gives these words to "{spoken[1]}", the article to "{spoken[0]}".'
+    )
 
 
 def _speaker(facts: Facts) -> Name | None:
@@ -81,8 +83,6 @@ def _speaker(facts: Facts) -> Name | None:
         if beside:
             return beside[-1] if facts.reading.document.canonical[beside[-1].end : speech.start] == " " else beside[0]
     return None
-
-
 
 
 def _resolved(best: Reading, library: Library, speech: Speech | None) -> tuple[Reading, Name] | None:
@@ -101,7 +101,7 @@ def _resolved(best: Reading, library: Library, speech: Speech | None) -> tuple[R
 
 
 def _may_be_same(ours: Name, passage: Reading, theirs: Name, library: Library) -> bool:
-    """Tell whether both can be one voice: a part in common, or one stands beside the other in a source ("Lund, of Orby Steel")."""
+    """Tell whether both can be one voice: a part in common, or side by side in a source ("Lund, of Orby Steel")."""
     if set(ours.parts) & set(theirs.parts):
         return True
     return any(_beside(reading, ours, theirs, library) for reading in library.naming(ours.parts[-1]))

@@ -67,5 +67,9 @@ def _drift(match: Match, hedge: Word, twin: Term) -> Drift:
 
 def _modal(claim: Reading, twin: Term) -> tuple[int, int] | None:
     """Return the place of "will" or "is" shortly before the word."""
-    near = [w for w in claim.words if twin.start - _BEFORE < w.start < twin.start and w.text in ("will", "is", "are", "was", "were", "has", "have")]
+    near = [
+        w
+        for w in claim.words
+        if twin.start - _BEFORE < w.start < twin.start and w.text in ("will", "is", "are", "was", "were", "has", "have")
+    ]
     return (near[-1].start, near[-1].end) if near else None

@@ -17,27 +17,26 @@ KIND = "negation"
 _SAME_MATTER = 0.55
 _SAME_BUT_ONE = 0.7
 _SCOPE = 2
-_BACK = 28
-_NO_DENIAL = frozenset("more less longer fewer later only doubt matter".split())
+_BEFORE, _AFTER = 56, 28
 
 
 def compare(match: Match, library: Library) -> Iterator[Drift]:
     """Yield one Drift for each negation that only one side has, and for each word that met its opposite."""
     if match.coverage >= _SAME_MATTER:
-        yield from _one_sided(match, match.claim, match.best)
-        yield from _one_sided(match, match.best, match.claim)
-    if not _negators(match.claim) and not _negators(match.best):
+        yield from _one_sided(match, library, match.claim, match.best)
+        yield from _one_sided(match, library, match.best, match.claim)
+    if not library.facts(match.claim).denials and not library.facts(match.best).denials:
         yield from _opposites(match)
 
 
-def _one_sided(match: Match, denier: Reading, other: Reading) -> Iterator[Drift]:
+def _one_sided(match: Match, library: Library, denier: Reading, other: Reading) -> Iterator[Drift]:
     """Negations of `denier` whose nearest content word stands un-negated in `other`."""
-    for start, end in _negators(denier):
+    for start, end in library.facts(denier).denials:
         if stem(denier.document.canonical[start:end].lower()) in other.weights:
             continue
         scope = [term for term in denier.terms if term.start >= end][:_SCOPE]
         twin = _twin(scope, other)
-        if twin and not _denied(match, other, twin):
+        if twin and not _denied(match, library, other, twin):
             yield _drift(match, denier, (start, end), twin)
             return
 
@@ -50,18 +49,12 @@ def _twin(scope: list[Term], other: Reading) -> Term | None:
     return next(term for term in other.terms if term.key == scope[0].key)
 
 
-def _denied(match: Match, reading: Reading, term: Term) -> bool:
-    near = any(term.start - _BACK * 2 <= start <= term.end + _BACK for start, _ in _negators(reading))
-    return near or (reading is not match.claim and any(_negators(passage) for passage in match.context if term.key in passage.weights))
-
-
-def _negators(reading: Reading) -> list[tuple[int, int]]:
-    found = words("negators")
-    return [
-        (w.start, w.end)
-        for w, after in zip(reading.words, [*reading.lower[1:], ""], strict=True)
-        if (w.text in found or w.text.endswith("n't")) and after not in _NO_DENIAL
-    ]
+def _denied(match: Match, library: Library, reading: Reading, term: Term) -> bool:
+    """Tell whether the word is denied too: near it, or anywhere in the context of the passage."""
+    if any(term.start - _BEFORE <= start <= term.end + _AFTER for start, _ in library.facts(reading).denials):
+        return True
+    context = match.context if reading is match.best else ()
+    return any(library.facts(passage).denials for passage in context if term.key in passage.weights)
 
 
 def _drift(match: Match, denier: Reading, span: tuple[int, int], twin: Term) -> Drift:
@@ -84,7 +77,7 @@ def _opposites(match: Match) -> Iterator[Drift]:
 
 def _small_opposites(match: Match) -> Iterator[Drift]:
     """Opposites that are function words ("before" and "after", "more" and "less"), beside the same content word."""
-    for at, word in enumerate(match.claim.words):
+    for word in match.claim.words:
         for rival in _small().get(word.text, ()):
             other = next((w for w in match.best.words if w.text == rival), None)
             lone = other and word.text not in match.best.lower and rival not in match.claim.lower

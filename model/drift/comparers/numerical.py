@@ -25,7 +25,7 @@ def compare(match: Match, library: Library) -> Iterator[Drift]:
         rival = None if _counted_elsewhere(quantity, match, library) else _rival(quantity, match, library)
         if rival:
             yield _changed(match.claim, quantity, *rival)
-        elif not _is_incidental(quantity) and not _held(quantity, library.index.sentences, library):
+        elif not _is_incidental(quantity) and not any(agree(quantity, other) for _, other in library.alike(quantity)):
             yield _added(match.claim, quantity)
 
 
@@ -37,9 +37,7 @@ def _counted_elsewhere(quantity: Quantity, match: Match, library: Library) -> bo
     """Tell whether another source sentence gives the figure to the same noun: "two men" beside "three men"."""
     nouns = _nouns(match.claim, quantity)
     return quantity.sort == COUNT and any(
-        agree(quantity, other) and nouns & _nouns(passage, other)
-        for passage in library.index.sentences
-        for other in library.facts(passage).quantities
+        agree(quantity, other) and nouns & _nouns(passage, other) for passage, other in library.alike(quantity)
     )
 
 
@@ -70,7 +68,11 @@ def _nouns(reading: Reading, quantity: Quantity) -> set[str]:
 
 def _is_incidental(quantity: Quantity) -> bool:
     """A small number in words ("both", "two neighbours") or an ordinal is often only counted off by the writer."""
-    return quantity.sort == ORDINAL or (quantity.sort == COUNT and quantity.spelled and quantity.value <= _SMALL) or quantity.unit == SHARE
+    return (
+        quantity.sort == ORDINAL
+        or (quantity.sort == COUNT and quantity.spelled and quantity.value <= _SMALL)
+        or quantity.unit == SHARE
+    )
 
 
 def _changed(claim: Reading, quantity: Quantity, passage: Reading, other: Quantity) -> Drift:
@@ -85,4 +87,8 @@ def _added(claim: Reading, quantity: Quantity) -> Drift:
 
 def _written(reading: Reading, quantity: Quantity) -> str:
     written = reading.document.canonical[quantity.start : quantity.end]
-    return written if quantity.sort == PERCENT or not quantity.unit or written.endswith(quantity.unit) else f"{written} {quantity.unit}"
+    return (
+        written
+        if quantity.sort == PERCENT or not quantity.unit or written.endswith(quantity.unit)
+        else f"{written} {quantity.unit}"
+    )

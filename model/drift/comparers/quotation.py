@@ -36,7 +36,9 @@ def _drift(match: Match, library: Library, start: int, end: int) -> Drift:
 
 def _akin(words: set[str], passages: Sequence[Reading], library: Library) -> tuple[Reading, Quotation] | None:
     """Return the source's quotation that shares most words, if it shares _AKIN of them."""
-    found = [(_shared(words, passage, other), passage, other) for passage in passages for other in library.facts(passage).quotations]
+    found = [
+        (_shared(words, passage, other), passage, other) for passage in passages for other in library.facts(passage).quotations
+    ]
     share, passage, other = max(found, key=lambda one: one[0], default=(0.0, None, None))
     return (passage, other) if passage and other and share >= _AKIN else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from model.drift.align import Match
 from model.drift.deeds import Roles
@@ -19,6 +20,7 @@ _MIN_SHARED = 3
 _SHORT_FORM = 3
 _SWAP_COVERAGE = 0.3
 _EXCHANGE_COVERAGE = 0.6
+_OTHER_COVERAGE = 0.4
 
 
 def compare(match: Match, library: Library) -> list[Drift]:
@@ -29,10 +31,10 @@ def compare(match: Match, library: Library) -> list[Drift]:
 
 def _swap(match: Match, library: Library) -> Drift | None:
     """Find a shared verb whose doer in the claim undergoes it in the source, or the other way round."""
-    deeds = library.facts(match.claim).deeds
-    if match.wide_coverage < _SWAP_COVERAGE:
+    facts = library.facts(match.claim)
+    if len(facts.names) < 2 or match.wide_coverage < _SWAP_COVERAGE:
         return None
-    for verb, ours in deeds.items():
+    for verb, ours in facts.deeds.items():
         for passage in match.passages if None not in ours else ():
             theirs = library.facts(passage).deeds.get(verb)
             drift = _reversed(match.claim, ours, passage, theirs) if theirs else None
@@ -54,17 +56,19 @@ def _exchange(match: Match, library: Library) -> Drift | None:
     if match.coverage < _EXCHANGE_COVERAGE or ("by" in match.claim.lower) != ("by" in match.best.lower):
         return None
     ours, theirs = library.facts(match.claim).names, library.facts(match.best).names
-    for one, other in zip(ours, ours[1:], strict=False):
+    for one, other in pairwise(ours):
         twins = [next((n for n in theirs if _same(n, name)), None) for name in (one, other)]
-        if None not in twins and not _same(one, other) and twins[1].end <= twins[0].start:
-            if _same_place(match, one, twins[1]) and _same_place(match, other, twins[0]):
-                return _drift(match.claim, one, match.best, twins[1], "credits another name")
+        turned = None not in twins and not _same(one, other) and twins[1].end <= twins[0].start
+        if turned and _same_place(match, one, twins[1]) and _same_place(match, other, twins[0]):
+            return _drift(match.claim, one, match.best, twins[1], "credits another name")
     return None
 
 
 def _other_doer(match: Match, library: Library) -> Drift | None:
     """Find a name of the claim that the best sentence lacks, where that sentence has another name in the same place."""
     claim, best = match.claim, match.best
+    if match.coverage < _OTHER_COVERAGE:
+        return None
     ours, theirs = library.facts(claim).names, library.facts(best).names
     missing = [n for n in ours if n.sure and not any(_same(n, other) for other in theirs) and not set(n.parts) & set(best.lower)]
     unused = [n for n in theirs if not any(_same(n, other) for other in ours) and not set(n.parts) & set(claim.lower)]
@@ -122,9 +126,7 @@ def _same(one: Name | None, other: Name | None) -> bool:
     """Tell whether both can name the same: a part or its short form in common, or a capital that stands for its country."""
     if one is None or other is None:
         return False
-    return any(
-        a == b or a[:_SHORT_FORM] == b[:_SHORT_FORM] for a in map(_seat, one.parts) for b in map(_seat, other.parts)
-    )
+    return any(a == b or a[:_SHORT_FORM] == b[:_SHORT_FORM] for a in map(_seat, one.parts) for b in map(_seat, other.parts))
 
 
 def _seat(part: str) -> str:

@@ -22,7 +22,7 @@ def compare(match: Match, library: Library) -> Iterator[Drift]:
         rival = _rival(date, match, library)
         if rival:
             yield _changed(match.claim, date, *rival)
-        elif date.year and not _held(date, library.index.sentences, library):
+        elif date.year and not any(agree(date, other) for other in library.years.get(date.year, ())):
             yield Drift(KIND, date.start, date.end, None, f"No source gives the date {_written(match.claim, date)}.")
 
 
@@ -42,7 +42,13 @@ def _rival(date: Date, match: Match, library: Library) -> tuple[Reading, Date] |
 
 def _changed(claim: Reading, date: Date, passage: Reading, other: Date) -> Drift:
     ours, theirs = _written(claim, date), _written(passage, other)
-    return Drift(KIND, date.start, date.end, Place(passage.source, other.start, other.end), f"The source says {theirs}, the article {ours}.")
+    return Drift(
+        KIND,
+        date.start,
+        date.end,
+        Place(passage.source, other.start, other.end),
+        f"The source says {theirs}, the article {ours}.",
+    )
 
 
 def _written(reading: Reading, date: Date) -> str:

@@ -11,12 +11,18 @@ from model.drift.result import DRIFTED, SUPPORTED, UNSUPPORTED
 BRIDGE = "The council approved the footbridge on Monday. It will cost 4.2 million euros, said Hanne Orvik, the mayor of Lunde."
 BAKERY = "Brandt Mills bought the bakery chain Kornhus in March 2019 for £310 million. The chain has 297 shops and 4,100 staff."
 LIBRARY = "The library lent 18,340 books last year, 12 per cent more than in 2021. Its roof was repaired in two months."
-OBSERVATORY = "The observatory could open to visitors in 2031, according to its director, Pelle Strand. The dome has not been insured."
+OBSERVATORY = (
+    "The observatory could open to visitors in 2031, according to its director, Pelle Strand. The dome has not been insured."
+)
 CHOIR = '"We sang until the lamps went out," said Mirja Holm, who leads the choir. The choir did not win the prize.'
 DAIRY = "In a letter to farmers, Alpenhof Dairy claimed its new cheese outsold the cheese of Rosshof in four of six towns."
 TRAM = "The tram line carried 1,276 passengers an hour on Friday, about half of what the planners expected. Fares rose in May."
-ORCHARD = "Storms destroyed two-thirds of the apple crop in the Vessen valley, growers say. Cider makers may import fruit next winter."
-MUSEUM = "The Museum of Coastal Trade (MCT) will lend nine paintings to Estonia. Its curator, Lena Aalto, has worked there since 1998."
+ORCHARD = (
+    "Storms destroyed two-thirds of the apple crop in the Vessen valley, growers say. Cider makers may import fruit next winter."
+)
+MUSEUM = (
+    "The Museum of Coastal Trade (MCT) will lend nine paintings to Estonia. Its curator, Lena Aalto, has worked there since 1998."
+)
 CLINIC = "Nurses at the Berglund clinic treat roughly 60 patients a day. The clinic denied that it would close its night ward."
 
 HOLDS = [
@@ -83,7 +89,11 @@ DRIFTS = [
     (BRIDGE, "It will cost 4.2 million euros, said Hanne Solberg, the mayor of Lunde.", {"entity", "attribution"}),
     (BAKERY, "Kornhus bought Brandt Mills in March 2019 for £310 million.", {"relational"}),
     (BAKERY, "Brandt Mills was bought by Kornhus in March 2019.", {"relational"}),
-    (DAIRY, "Rosshof claimed its new cheese outsold the cheese of Alpenhof Dairy in four of six towns.", {"relational", "attribution"}),
+    (
+        DAIRY,
+        "Rosshof claimed its new cheese outsold the cheese of Alpenhof Dairy in four of six towns.",
+        {"relational", "attribution"},
+    ),
     (
         "Nordvik Rail runs the northern line. Sydspor, its rival, is half owned by the province of Tarn.",
         "Nordvik Rail is half owned by the province of Tarn.",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from model.document import Document
-from model.signals.reporting import Voice, reporting_of
+from model.signals.reporting import Reporting, Voice
 
 
 def voices(text: str) -> list[Voice]:
-    return [statement.voice for statement in reporting_of(Document(text)).statements]
+    return [statement.voice for statement in Document(text).view(Reporting).statements]
 
 
 @pytest.mark.parametrize(
@@ -65,5 +65,5 @@ def test_the_named_source_wins_within_a_sentence():
 
 def test_vague_sources_attribute_nothing():
     document = Document("Experts say the tide was late. The pier is new, Ada Vell said.")
-    (start,) = reporting_of(document).attributed
+    (start,) = document.view(Reporting).attributed
     assert document.canonical[start:].startswith("The pier")

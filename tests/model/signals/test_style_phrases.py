@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from model.document import Document
-from model.signals.prose import prose_of
+from model.signals.prose import Prose
 from model.signals.style_phrases import CONCLUSION, STOCK, TAIL, find_phrases
 
 
 def found(text: str) -> list[tuple[str, str]]:
     document = Document(text)
-    prose = prose_of(document)
+    prose = document.view(Prose)
     return [(document.canonical[slice(*prose.span(p.first, p.last))], p.kind) for p in find_phrases(prose)]
 
 

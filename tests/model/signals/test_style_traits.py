@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.document import Document
-from model.signals.prose import prose_of
+from model.signals.prose import Prose
 from model.signals.style_traits import TRAITS, measure_traits
 
 MACHINE = (
@@ -23,7 +23,7 @@ HUMAN = (
 
 
 def traits(text: str) -> dict[str, float]:
-    return measure_traits(prose_of(Document(text)))
+    return measure_traits(Document(text).view(Prose))
 
 
 @pytest.mark.parametrize(

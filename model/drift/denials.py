@@ -1,0 +1,18 @@
+"""Finds the words of a sentence that deny what follows them."""
+
+from __future__ import annotations
+
+from model.drift.lexicons import words
+from model.drift.reading import Reading
+
+_NO_DENIAL = frozenset(["more", "less", "longer", "fewer", "later", "only", "doubt", "matter"])
+
+
+def denials(reading: Reading) -> list[tuple[int, int]]:
+    """Return the places of "not", "never", "no" and the like; "no more than" and "not only" deny nothing."""
+    found = words("negators")
+    return [
+        (word.start, word.end)
+        for word, after in zip(reading.words, [*reading.lower[1:], ""], strict=True)
+        if (word.text in found or word.text.endswith("n't")) and after not in _NO_DENIAL
+    ]

@@ -1,0 +1,70 @@
+"""Prints the tables of the model card: every score on `dev`, corpus by corpus, beside the trivial baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table as Printed
+
+from model import artifact
+from model.drift.check import ARTIFACT
+from model.training import articles, scores, tfidf
+from model.training.tables import read_table
+
+_WIDTH = 130
+_SUPPORT_COLUMNS = {
+    "rows": "rows",
+    "auc": "AUC",
+    "auc_interval": "95 %",
+    "word_overlap": "word overlap",
+    "tfidf_cosine": "TF-IDF cosine",
+    "claim_length": "claim length",
+}
+_SCORE_COLUMNS = {
+    "rows": "rows",
+    "auc": "AUC",
+    "auc_interval": "95 %",
+    "auc_left_out": "AUC, corpus left out",
+    "mean_of_negatives": "mean of negatives",
+    "mean_of_positives": "mean of positives",
+    "best_feature": "best single feature",
+    "tfidf": "TF-IDF + LR, left out",
+}
+
+
+def main(corpora: Path | None = None) -> None:
+    """Measure the shipped models on the committed tables; with `corpora`, a TF-IDF model of the same texts as well."""
+    console = Console(width=_WIDTH)
+    support = artifact.read_manifest(ARTIFACT)["metrics"]
+    console.print(_printed("support: does the source carry the claim?", support, _SUPPORT_COLUMNS))
+    table = read_table(articles.TABLE)
+    for name, rows in scores.all_rows(table).items():
+        model, manifest = artifact.load(name)
+        baseline = tfidf.left_out(corpora, rows) if corpora else {}
+        shipped = manifest["metrics"]["by_corpus"]
+        figures = {
+            cell: shipped[cell] | found | {"tfidf": baseline.get(cell)} for cell, found in scores.measured(model, rows).items()
+        }
+        console.print(_printed(name, figures, _SCORE_COLUMNS))
+        console.print({part: manifest["metrics"][part] for part in ("dev", "left_out")})
+
+
+def _printed(title: str, figures: Mapping[str, Any], columns: Mapping[str, str]) -> Printed:
+    cells = {name: found for name, found in figures.items() if isinstance(found, Mapping)}
+    shown = {key: head for key, head in columns.items() if any(found.get(key) is not None for found in cells.values())}
+    table = Printed(title=title, title_justify="left")
+    table.add_column("on dev", no_wrap=True)
+    for head in shown.values():
+        table.add_column(head, justify="right")
+    for name, found in cells.items():
+        table.add_row(name, *(_cell(found.get(key)) for key in shown))
+    return table
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "–".join(f"{v:.2f}" if isinstance(v, float) else str(v) for v in value)
+    return "" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)

@@ -1,0 +1,31 @@
+"""Quotations and their words."""
+
+from __future__ import annotations
+
+from model.document import Document
+from model.drift.quotations import quotations, shingles
+
+
+def quoted(text: str) -> list[str]:
+    document = Document(text)
+    return [document.canonical[q.start : q.end] for q in quotations(document)]
+
+
+def test_quotations_are_read_block_by_block():
+    assert quoted('"One two," she said. "Three."\n\nNothing here is quoted at all.') == ["One two,", "Three."]
+
+
+def test_an_open_quotation_ends_with_its_block():
+    assert quoted('She said: "One two three.\n\nFour five six seven.') == ["One two three."]
+
+
+def test_curly_and_straight_marks_read_alike():
+    assert quoted("“One two,” she said.") == quoted('"One two," she said.') == quoted("«One two,» she said.")
+
+
+def test_words_left_out_split_a_quotation():
+    assert shingles("we sang all night … until the lamps") == [
+        ("we", "sang", "all"),
+        ("sang", "all", "night"),
+        ("until", "the", "lamps"),
+    ]

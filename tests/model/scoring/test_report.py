@@ -1,0 +1,156 @@
+"""The report: the contract's keys, spans that slice back to their quotes, sentences for readers."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.document import Document, Page
+from model.drift.result import DRIFTED, NOT_CHECKABLE, Claim, Drift, Omission, Place
+from model.scoring.policy import HOLD, Verdict
+from model.scoring.report import Reporter, contributions_json, score_json, skipped_json, verdict_json
+from model.scoring.scores import Contribution, Score
+from model.signals.base import WARNING, Case, Evidence, Measurement, Signal
+
+SPAN = {"start", "end", "quote"}
+ARTICLE = Document("\ufeffThe kite 🪁 rose.\r\n\r\nZoe\u0308 Brandt “let go” at 30 metres.")
+SOURCES = (Document("Nothing of it here."), Document("Zoë Brandt let go of the 🪁 at 20 metres."))
+FORMS = {"codepoint": ("utf-32-le", 4), "utf16": ("utf-16-le", 2), "utf8": ("utf-8", 1)}
+
+
+def place(quote, of=1):
+    start = SOURCES[of].canonical.index(quote)
+    return Place(of, start, start + len(quote))
+
+
+def within(quote):
+    """The canonical span of `quote`, which is given in canonical form."""
+    start = ARTICLE.canonical.index(quote)
+    return start, start + len(quote)
+
+
+def reporter(unit="codepoint"):
+    return Reporter(Case(ARTICLE, SOURCES), ("left", "right"), unit)
+
+
+def sliced(document, span, unit):
+    codec, width = FORMS[unit]
+    return document.text.encode(codec)[span["start"] * width : span["end"] * width].decode(codec)
+
+
+class Kites(Signal):
+    """Counts kites."""
+
+    name, unit, features = "kites", "kites", ()
+
+    def measure(self, case):
+        return Measurement(0.5, WARNING, "One kite.", "Let it go.", [Evidence(*within('Zoë Brandt "let go"'), "a hand")])
+
+
+@pytest.mark.parametrize("unit", FORMS)
+def test_signal(unit):
+    kites = Kites()
+    written = reporter(unit).signal(kites, kites.measure(Case(ARTICLE)))
+    assert written.keys() == {"value", "unit", "severity", "explanation", "advice", "evidence"}
+    (evidence,) = written["evidence"]
+    assert evidence.keys() == {*SPAN, "note"}
+    assert evidence["quote"] == sliced(ARTICLE, evidence, unit) == "Zoe\u0308 Brandt “let go”"
+
+
+@pytest.mark.parametrize("unit", FORMS)
+def test_claim_with_its_source_and_drift(unit):
+    drift = Drift("numerical", *within("30 metres"), place("20 metres"), "30 here, 20 there.")
+    bare = Drift("attribution", *within("Zoë"), None, "Dropped.")
+    written = reporter(unit).claim(Claim(*within('Zoë Brandt "let go" at 30 metres.'), DRIFTED, 0.1, place("Zoë"), (drift, bare)))
+    assert written.keys() == {*SPAN, "support", "status", "source", "drift"}
+    assert written["quote"] == sliced(ARTICLE, written, unit) == "Zoe\u0308 Brandt “let go” at 30 metres."
+    assert written["source"].keys() == {*SPAN, "id"}
+    assert (written["source"]["id"], written["source"]["quote"]) == ("right", "Zoë")
+    first, second = written["drift"]
+    assert first.keys() == second.keys() == {"kind", "article", "source", "explanation"}
+    assert first["article"]["quote"] == sliced(ARTICLE, first["article"], unit) == "30 metres"
+    assert first["source"]["quote"] == sliced(SOURCES[1], first["source"], unit) == "20 metres"
+    assert second["source"] is None
+
+
+def test_claim_that_cannot_be_checked():
+    written = reporter().claim(Claim(*within("The kite"), NOT_CHECKABLE, None, None))
+    assert (written["support"], written["status"], written["source"], written["drift"]) == (None, "not_checkable", None, [])
+
+
+def test_omission_points_into_its_source():
+    written = reporter("utf16").omission(Omission(place("Nothing", of=0), "Left out."))
+    assert written == {"source_id": "left", "start": 0, "end": 7, "quote": "Nothing", "explanation": "Left out."}
+
+
+def test_document():
+    written = reporter("utf8").document()
+    assert written.keys() == {"language", "words", "sentences", "sha256", "offset_unit", "text"}
+    assert (written["words"], written["sentences"], written["offset_unit"]) == (10, 2, "utf8")
+    assert written["text"] is None
+
+
+def test_text_of_a_page_is_returned_for_the_offsets_to_point_into():
+    page = Document("Extracted words.", page=Page(40))
+    assert Reporter(Case(page), (), "codepoint").document()["text"] == "Extracted words."
+
+
+def test_score():
+    assert score_json(Score(0.7, (0.5, 0.8), "high")) == {
+        "value": 0.7,
+        "interval": [0.5, 0.8],
+        "band": "high",
+        "abstained": False,
+        "reason": None,
+    }
+    assert score_json(Score(None, None, None, "Too short.")) == {
+        "value": None,
+        "interval": None,
+        "band": None,
+        "abstained": True,
+        "reason": "Too short.",
+    }
+
+
+def test_verdict_and_skipped():
+    assert verdict_json(Verdict(HOLD, "default", ("a", "b"))) == {"action": "hold", "policy": "default", "reasons": ["a", "b"]}
+    assert skipped_json("claim_drift", "No source.") == {"part": "claim_drift", "reason": "No source."}
+
+
+def contribution(log_odds, value=0.25, feature="share"):
+    return Contribution("kites", feature, "share of kites", value, log_odds)
+
+
+def explained(made, reference=None):
+    return contributions_json(Score(0.5, (0, 1), "medium", None, 0.1, [made]), reference or {})["items"][0]["explanation"]
+
+
+def test_contributions_stand_in_order_of_weight_with_the_intercept():
+    made = [contribution(0.2, feature="b"), contribution(-1.5), contribution(0.2, feature="a"), contribution(0.0, feature="z")]
+    written = contributions_json(Score(0.3, (0.2, 0.4), "low", None, 0.8, made), {})
+    assert written.keys() == {"intercept", "items"}
+    assert written["intercept"] == 0.8
+    assert [item["log_odds"] for item in written["items"]] == [-1.5, 0.2, 0.2, 0.0]
+    assert [item["feature"] for item in written["items"]] == ["share", "a", "b", "z"]
+    assert all(item.keys() == {"signal", "feature", "value", "log_odds", "explanation"} for item in written["items"])
+
+
+@pytest.mark.parametrize(
+    ("log_odds", "what"), [(0.5, "that raises the score"), (-0.5, "that lowers the score"), (0.0, "that does not move the score")]
+)
+def test_contribution_says_which_way_it_moves_the_score(log_odds, what):
+    assert explained(contribution(log_odds)) == f"Share of kites: 0.25; {what}."
+
+
+def test_contribution_is_set_beside_what_is_usual():
+    assert "(human news: 0.0123 to 1,230)" in explained(contribution(1), {"share": [0.01234, 0.1, 1234.5]})
+
+
+def test_missing_value_is_told_as_not_measured():
+    assert explained(contribution(-0.1, None), {"share": [0, 1, 2]}) == "Share of kites: not measured; that lowers the score."
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0, "0"), (1.0, "1"), (0.5, "0.5"), (12.345, "12.3"), (123456.0, "123,456"), (-0.1234, "-0.123")]
+)
+def test_values_are_short(value, shown):
+    assert explained(contribution(1, value)).startswith(f"Share of kites: {shown};")
