@@ -51,9 +51,12 @@ def load(name: str, folder: Path = FOLDER) -> tuple[Any, dict[str, Any]]:
 def read_manifest(name: str, folder: Path = FOLDER) -> dict[str, Any]:
     """Return the manifest of `name`. Raises ArtifactError."""
     try:
-        return json.loads(_read(folder / f"{name}.json"))
+        manifest = json.loads(_read(folder / f"{name}.json"))
     except ValueError as error:
         raise ArtifactError(f"{folder / name}.json is not JSON. {_RETRAIN}") from error
+    if not isinstance(manifest, dict) or "sha256" not in manifest or not isinstance(manifest.get("versions"), dict):
+        raise ArtifactError(f"{folder / name}.json is no manifest: it gives no sha256 or no library versions. {_RETRAIN}")
+    return manifest
 
 
 def _read(path: Path) -> bytes:

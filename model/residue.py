@@ -35,6 +35,7 @@ _MENU_LINE_WORDS = 16
 _MENU_LOWER = 0.45
 _PARAGRAPH_WORDS = 20
 _REPEAT_WORDS = 8
+_LINE_WORDS = 30
 _TEASER_RUN = 4
 _TEASER_PARAGRAPHS = 3
 _REPEATS = 3
@@ -199,7 +200,7 @@ def _doubled_lines(lines: Sequence[_Line], names: Sequence[str]) -> Iterator[tup
     """A title set twice, or a title right under a running time or a picture's name."""
     for at in range(1, len(lines)):
         line, above = lines[at], lines[at - 1]
-        if line.words <= 30 and line.plain and line.plain == above.plain:
+        if line.words <= _LINE_WORDS and line.plain and line.plain == above.plain:
             name = names[at - 1] or names[at] or (CAPTION if line.open else REPEATED)
             yield from ((at - 1, name), (at, name))
         elif names[at - 1] in (TIMESTAMP, HASH_NAME) and line.open:
@@ -207,10 +208,10 @@ def _doubled_lines(lines: Sequence[_Line], names: Sequence[str]) -> Iterator[tup
 
 
 def _repeats(lines: Sequence[_Line], names: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """A line of some length that stood higher up already."""
+    """A line of some length, but no paragraph, that stood higher up already."""
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        if line.words >= _REPEAT_WORDS and line.plain:
+        if _REPEAT_WORDS <= line.words <= _LINE_WORDS and line.plain:
             if line.plain in seen:
                 yield at, REPEATED
             seen.add(line.plain)

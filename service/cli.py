@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from model.artifact import ArtifactError
 from model.errors import InputError
 from service.settings import PREFIX, Settings, SettingsError
 
@@ -22,6 +21,10 @@ _HTML_SUFFIXES = (".html", ".htm")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 1 failed, 2 bad input or usage, 130 stopped."""
     asked = _parser().parse_args(arguments)
+    if asked.run not in (_train, _evaluate):
+        _one_thread()
+    from model.artifact import ArtifactError
+
     try:
         return asked.run(asked) or 0
     except (InputError, SettingsError) as error:
@@ -32,6 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(error, _FAILED)
     except KeyboardInterrupt:
         return _fail("stopped.", _STOPPED)
+
+
+def _one_thread() -> None:
+    """Keep OpenMP to one thread; it looks when numpy is loaded, which must come later.
+
+    Many processes score at once, and a process that has used several OpenMP threads hangs after a fork.
+    """
+    os.environ["OMP_NUM_THREADS"] = "1"
 
 
 def _fail(error: object, code: int) -> int:
@@ -82,7 +93,6 @@ def _add_training(commands: Any, name: str, text: str, run: Any) -> None:
 
 
 def _score(asked: argparse.Namespace) -> None:
-    _one_thread()
     from service.desk import trained_desk
     from service.request_schema import ScoreRequest
 
@@ -139,7 +149,6 @@ def _print_report(report: dict[str, Any], article: dict[str, Any], asked: argpar
 
 
 def _batch(asked: argparse.Namespace) -> None:
-    _one_thread()
     from service.batch import run_batch
 
     summary = run_batch(asked.source, asked.output, max(0, asked.jobs), Settings.from_environment().max_body_bytes)
@@ -147,22 +156,18 @@ def _batch(asked: argparse.Namespace) -> None:
 
 
 def _serve(asked: argparse.Namespace) -> None:
-    _one_thread()
     from service.server import serve
 
     given = {PREFIX + name.upper(): getattr(asked, name) for name in ("host", "port", "workers") if getattr(asked, name)}
     serve(Settings.from_environment({**os.environ, **given}))
 
 
-def _one_thread() -> None:
-    """Many processes work at once, so that none may start a thread for each core; set before numpy is loaded."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-
-
 def _train(asked: argparse.Namespace) -> None:
     from model.training.train import main as train
+    from service import examples
 
     train(asked.corpora)
+    examples.rewrite()
 
 
 def _evaluate(asked: argparse.Namespace) -> None:

@@ -23,11 +23,13 @@ def report() -> dict[str, Any]:
 
 
 def rewrite() -> None:
-    """Score the example request and keep the report."""
+    """Score the example request, and keep the report and its picture, report.svg."""
     from service.desk import trained_desk
+    from service.terminal import picture
 
-    text = json.dumps(trained_desk().score(request()), ensure_ascii=False, indent=1)
-    (_FOLDER / "report.json").write_text(text + "\n", encoding="utf-8")
+    found = trained_desk().score(request())
+    (_FOLDER / "report.json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (_FOLDER / "report.svg").write_text(picture(found, request()["article"]["title"]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterable, Sized
 from typing import Any, TextIO
 
@@ -21,6 +23,8 @@ _STYLES = {GOOD: "green", MIXED: "yellow", BAD: "red", NONE: "bright_black"}
 _SEVERITY_STYLES = {"critical": "bold red", "warning": "yellow", "info": "cyan", "ok": "green"}
 _DIM = "bright_black"
 _BAR, _HALF_BAR = 34, 11
+_WEB_FONTS = re.compile(r"@font-face \{[^}]*\}\s*")
+_SHOWN_AS_CLAIMS = "claim_drift"
 _TOP_CONTRIBUTIONS, _TOP_CLAIMS, _TOP_OMISSIONS, _TOP_EVIDENCE = 6, 8, 5, 2
 
 
@@ -29,6 +33,13 @@ def print_report(report: Json, heading: str, file: TextIO) -> None:
     console = Console(file=file, highlight=False, soft_wrap=False, emoji=False)
     console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
     console.print(render(report, heading))
+
+
+def picture(report: Json, heading: str) -> str:
+    """Return what a terminal shows as an SVG that loads nothing."""
+    console = Console(file=io.StringIO(), record=True, width=WIDTH, force_terminal=True, highlight=False, emoji=False)
+    console.print(render(report, heading))
+    return _WEB_FONTS.sub("", console.export_svg(title="copydesk score"))
 
 
 def render(report: Json, heading: str) -> RenderableType:
@@ -132,24 +143,24 @@ def _signed_bar(share: float) -> Text:
 
 def _signals(report: Json) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(width=18)
-    table.add_column(justify="right", width=6)
+    table.add_column(width=15)
+    table.add_column(justify="right", width=4)
     table.add_column(width=8)
     table.add_column(ratio=1)
     for name, signal in present.ordered_signals(report):
         severity = signal["severity"] if signal["value"] is not None else "–"
         style = _SEVERITY_STYLES.get(severity, _DIM)
         value = "–" if signal["value"] is None else f"{signal['value']:.2f}"
-        table.add_row(Text(name, "bold"), Text(value), Text(severity, style), Group(*_signal_lines(signal)))
+        table.add_row(Text(name, "bold"), Text(value), Text(severity, style), Group(*_signal_lines(name, signal)))
     return table
 
 
-def _signal_lines(signal: Json) -> Iterable[Text]:
+def _signal_lines(name: str, signal: Json) -> Iterable[Text]:
     grave = signal["severity"] in ("critical", "warning")
     yield Text(present.printable(signal["explanation"]), "" if grave else _DIM)
     if not grave:
         return
-    for evidence in signal["evidence"][:_TOP_EVIDENCE]:
+    for evidence in signal["evidence"][: 0 if name == _SHOWN_AS_CLAIMS else _TOP_EVIDENCE]:
         note = present.shortened(evidence["note"], 60)
         yield Text.assemble((present.quoted(evidence["quote"], 60), "italic"), (f" {note}", _DIM))
     if signal["advice"]:
@@ -162,7 +173,7 @@ def _claims(report: Json) -> Iterable[RenderableType]:
         yield _claim_table(altered[:_TOP_CLAIMS])
         yield from _more(altered, _TOP_CLAIMS)
     if added:
-        yield Text("In no source at all:", "bold")
+        yield Text("\nIn no source at all:", "bold")
         yield from (_added(claim) for claim in added[:_TOP_CLAIMS])
         yield from _more(added, _TOP_CLAIMS)
     if not altered and not added:

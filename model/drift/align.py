@@ -19,7 +19,7 @@ _POOL = 8
 _COMMON = 300
 _LENGTH_COST = 0.01
 _GAIN = 0.15
-_FIGURE = 0.7
+_FIGURE = 1.3
 
 
 class Match:
@@ -98,6 +98,7 @@ class SourceIndex:
 
     @cached_property
     def keys(self) -> frozenset[str]:
+        """Every key of the sources."""
         return frozenset(self.postings)
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from model import artifact
@@ -59,13 +60,17 @@ class DriftChecker:
         )
 
     def _checked(self, claims: Sequence[Reading], library: Library) -> tuple[Claim, ...]:
-        different = {claim.identity: claim for claim in claims if claiming.is_checkable(claim)}
-        open_ = {identity: claim for identity, claim in different.items() if identity not in library.index.by_identity}
-        pairings = {identity: pair(claim, library) for identity, claim in open_.items()}
-        found = {identity: pairing for identity, pairing in pairings.items() if pairing}
-        support = self._estimator.predict([features(p.match, p.drifts, library) for p in found.values()])
-        supports = dict(zip(found, support, strict=True))
-        return tuple(_claim(claim, pairings.get(claim.identity), supports.get(claim.identity, 0.0), library) for claim in claims)
+        known = library.index.by_identity
+        open_ = {_surroundings(claim): claim for claim in claims if claiming.is_checkable(claim) and claim.identity not in known}
+        pairings = {key: pairing for key, claim in open_.items() if (pairing := pair(claim, library))}
+        support = self._estimator.predict([features(p.match, p.drifts, library) for p in pairings.values()])
+        judged = {key: _judged(p, s) for (key, p), s in zip(pairings.items(), support, strict=True)}
+        return tuple(_claim(claim, judged.get(_surroundings(claim)), library) for claim in claims)
+
+
+def _surroundings(claim: Reading) -> tuple[str, ...]:
+    """Return all that decides about a claim: repeated in the same surroundings it is compared once."""
+    return (claim.text, *(near.text for near in claim.near))
 
 
 def pair(claim: Reading, library: Library) -> Pairing | None:
@@ -96,31 +101,36 @@ def _holds_quotation(match: Match, library: Library) -> bool:
     return any(quoted) and not {run[0] for run in quoted if run}.isdisjoint(shingles(match.best.text))
 
 
-def _claim(claim: Reading, pairing: Pairing | None, support: float, library: Library) -> Claim:
+def _claim(claim: Reading, judged: Claim | None, library: Library) -> Claim:
     same = library.index.by_identity.get(claim.identity)
     words = len(claim.words)
     if same:
         return Claim(claim.start, claim.end, SUPPORTED, 1.0, Place(same.source, same.start, same.end), (), words)
     if not claiming.is_checkable(claim):
         return Claim(claim.start, claim.end, NOT_CHECKABLE, None, None, (), words)
-    if pairing is None:
+    if judged is None:
         nothing = Drift(addition.KIND, claim.start, claim.end, None, "No source passage carries this.")
         return Claim(claim.start, claim.end, UNSUPPORTED, 0.0, None, (nothing,), words)
-    return _judged(claim, pairing, support)
+    return _moved(judged, claim.start - judged.start)
 
 
-def _judged(claim: Reading, pairing: Pairing, support: float) -> Claim:
+def _moved(claim: Claim, by: int) -> Claim:
+    drifts = tuple(replace(drift, start=drift.start + by, end=drift.end + by) for drift in claim.drift)
+    return replace(claim, start=claim.start + by, end=claim.end + by, drift=drifts) if by else claim
+
+
+def _judged(pairing: Pairing, support: float) -> Claim:
     match, drifts = pairing
+    claim = match.claim
     place = Place(match.best.source, match.best.start, match.best.end)
     matched = match.wide_coverage >= _MATCHED
+    if not drifts and (added := addition.clauses(match)):
+        return Claim(claim.start, claim.end, DRIFTED, min(support, _DRIFT_CEILING), place, added, len(claim.words))
     if drifts and (matched or any(drift.kind == quotation.KIND and drift.place for drift in drifts)):
         return Claim(claim.start, claim.end, DRIFTED, min(support, _ceiling(drifts)), place, drifts, len(claim.words))
-    added = addition.clauses(match) if matched else ()
-    if added:
-        return Claim(claim.start, claim.end, DRIFTED, min(support, _DRIFT_CEILING), place, added, len(claim.words))
     if matched and support >= THRESHOLD:
         return Claim(claim.start, claim.end, SUPPORTED, support, place, (), len(claim.words))
-    left = min(support, _NO_MATCH_CEILING * match.wide_coverage / _MATCHED)
+    left = min(support, _NO_MATCH_CEILING * match.wide_coverage / _MATCHED, _DRIFT_CEILING)
     return Claim(claim.start, claim.end, UNSUPPORTED, left, place, (*drifts, addition.whole(match)), len(claim.words))
 
 

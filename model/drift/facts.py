@@ -28,41 +28,49 @@ class Facts:
 
     @cached_property
     def dates(self) -> tuple[dates.Date, ...]:
+        """The dates, in order."""
         if not dates.may_hold_date(self.reading.lower):
             return ()
         return dates.dates(self.reading.document.canonical, self.reading.start, self.reading.end)
 
     @cached_property
     def quantities(self) -> tuple[numbers.Quantity, ...]:
+        """The figures outside dates, in order."""
         reading = self.reading
         taken = [(date.start, date.end) for date in self.dates]
         return numbers.quantities(reading.document.canonical, reading.start, reading.end, reading.words, taken)
 
     @cached_property
     def names(self) -> tuple[names.Name, ...]:
+        """The names, in order."""
         return names.names(self.reading, self._library.lore)
 
     @cached_property
     def statement(self) -> dict[str, float]:
         """The weights of what is stated, without who states it; of all keys if that leaves too little."""
-        said = next((speech for speech in self.speeches if speech.strong), None)
-        inside = {t.key: t.weight for t in self.reading.terms if said and said.covers(t.start)}
-        return inside if len(inside) >= _MIN_STATEMENT else self.reading.weights
+        cues = [(speech.start, speech.end) for speech in self.speeches if speech.strong]
+        speakers = [(n.start, n.end) for n in self.names if any(s.strong and s.near <= n.start < s.far for s in self.speeches)]
+        outside = [t for t in self.reading.terms if not any(a <= t.start < b for a, b in cues + speakers)] if cues else []
+        return {t.key: t.weight for t in outside} if len(outside) >= _MIN_STATEMENT else self.reading.weights
 
     @cached_property
     def deeds(self) -> dict[str, deeds.Roles]:
+        """Who does what to whom, by the key of the verb."""
         return deeds.deeds(self.reading, self.names)
 
     @cached_property
     def denials(self) -> list[tuple[int, int]]:
+        """The places of "not" and the like."""
         return denials.denials(self.reading)
 
     @cached_property
     def quotations(self) -> list[quotations.Quotation]:
+        """The quotations that reach into the sentence."""
         return speech.within(self._library.quotations(self.reading.document), self.reading)
 
     @cached_property
     def speeches(self) -> tuple[speech.Speech, ...]:
+        """The attributions, in order."""
         return speech.speeches(self.reading, self.quotations)
 
 

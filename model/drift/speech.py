@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from model.document import Word
 from model.drift.lexicons import words
 from model.drift.quotations import Quotation
 from model.drift.reading import Reading
@@ -131,8 +130,3 @@ def _last_break(text: str, start: int, end: int) -> int:
 
 def _asides(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _ASIDE.finditer(text, start, end))
-
-
-def speaker_words(reading: Reading, speech: Speech) -> list[Word]:
-    """Return the words among which the speaker is named."""
-    return [word for word in reading.words if speech.near <= word.start < speech.far]

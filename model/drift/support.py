@@ -24,15 +24,18 @@ class SupportEstimator(BaseEstimator):
 
     def fit(self, features: numpy.ndarray, labels: numpy.ndarray, weights: numpy.ndarray | None = None) -> SupportEstimator:
         """Fit to rows of FEATURES (n × len(FEATURES)) and labels (1 = the source carries the claim)."""
-        self.trees_ = HistGradientBoostingClassifier(
+        trees = HistGradientBoostingClassifier(
             max_iter=self.rounds,
             max_leaf_nodes=self.leaves,
             learning_rate=self.rate,
             min_samples_leaf=40,
             l2_regularization=1.0,
             monotonic_cst=list(SIGNS.values()),
+            early_stopping=False,
             random_state=0,
-        ).fit(features, labels, sample_weight=weights)
+        )
+        with _threads().limit(limits=1, user_api="openmp"):
+            self.trees_ = trees.fit(features, labels, sample_weight=weights)
         return self
 
     def predict(self, features: Sequence[Sequence[float]]) -> list[float]:

@@ -125,9 +125,20 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
         return np.where(np.isnan(X), self.max_bins, bins)
 
     def _fit_bag(self, binned: Floats, target: NDArray, weight: Floats) -> tuple[Floats, float]:
-        booster = HistGradientBoostingClassifier(
+        """Fit one bag on the rows with weight and the features that vary there; the others get a table of zeros."""
+        drawn = weight > 0
+        varying = [j for j, column in enumerate(binned[drawn].T) if len(np.unique(column[~np.isnan(column)])) > 1]
+        tables = np.zeros((binned.shape[1], self.max_bins + 1))
+        if not varying:
+            return tables, _log_odds(target[drawn], weight[drawn])
+        booster = self._booster(varying).fit(binned[drawn][:, varying], target[drawn], weight[drawn])
+        tables[varying], base = _tabulated(booster, len(varying), self.max_bins)
+        return tables, base
+
+    def _booster(self, varying: Sequence[int]) -> HistGradientBoostingClassifier:
+        return HistGradientBoostingClassifier(
             interaction_cst="no_interactions",
-            monotonic_cst=self.monotonic_cst,
+            monotonic_cst=None if self.monotonic_cst is None else [self.monotonic_cst[j] for j in varying],
             max_iter=self.max_iter,
             learning_rate=self.learning_rate,
             max_bins=max(2, self.max_bins),
@@ -135,8 +146,7 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
             l2_regularization=self.l2_regularization,
             early_stopping=False,
             random_state=0,
-        ).fit(binned[weight > 0], target[weight > 0], weight[weight > 0])
-        return _tabulated(booster, binned.shape[1], self.max_bins)
+        )
 
 
 def _edges(column: Floats, max_bins: int) -> Floats:
@@ -159,6 +169,11 @@ def _bootstraps(random: np.random.RandomState, groups: NDArray, target: NDArray,
             if len(np.unique(target[drawn > 0])) == 2:
                 break
         yield drawn if len(np.unique(target[drawn > 0])) == 2 else weight
+
+
+def _log_odds(target: NDArray, weight: Floats) -> float:
+    positive = float(weight[target == 1].sum() / weight.sum())
+    return float(np.log(positive / (1 - positive)))
 
 
 def _tabulated(booster: HistGradientBoostingClassifier, features: int, bins: int) -> tuple[Floats, float]:

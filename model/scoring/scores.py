@@ -14,6 +14,7 @@ from model.drift.result import NOT_CHECKABLE, DriftResult
 from model.scoring.additive import AdditiveClassifier
 from model.signals import LANGUAGES, features_of
 from model.signals.base import Case, Measurement
+from model.wording import count
 
 LOW, MEDIUM, HIGH = "low", "medium", "high"
 MIN_WORDS = 80
@@ -99,7 +100,7 @@ def reason_to_abstain(case: Case) -> str | None:
         return f"The text is in another language ({language}) than English, the only one that the scores are calibrated for."
     words = sum(s.words.stop - s.words.start for s in case.article.prose)
     if words < MIN_WORDS:
-        return f"The article itself has {words} words; the scores are calibrated for {MIN_WORDS} and more."
+        return f"The article itself has {count(words, 'word')}; the scores are calibrated for {MIN_WORDS} and more."
     return None
 
 

@@ -30,8 +30,8 @@ class Attribution(Signal):
         Feature("vague_attribution", "statements of vague sources (experts say) per 100 words", -1, 1),
         Feature("figures", "figures per 100 words", 1, -1),
         Feature("dates", "days, months and times per 100 words", 1, -1),
-        Feature("quoted_share", f"share of words in quotation marks, at most {_QUOTED_CAP}", 0, 0),
-        Feature("quotations", "quotations per 100 words", 0, 0),
+        Feature("quoted_share", f"share of words in quotation marks, at most {_QUOTED_CAP}", None, 0),
+        Feature("quotations", "quotations per 100 words", 1, 0),
     )
 
     def measure(self, case: Case) -> Measurement:

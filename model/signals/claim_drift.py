@@ -17,8 +17,8 @@ class ClaimDrift(Signal):
     unit = "share of claims that do not hold, weighted by doubt"
     features = (
         Feature("claim_drift", "claims that the sources do not carry", -1, None),
-        Feature("drifted_claims", "share of claims with a named departure from the source", -1, None),
-        Feature("unsupported_claims", "share of claims that no source passage carries", -1, None),
+        Feature("drifted_claims", "share of claims with a named departure from the source", None, None),
+        Feature("unsupported_claims", "share of claims that no source passage carries", None, None),
     )
 
     def measure(self, case: Case) -> Measurement:

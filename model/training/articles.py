@@ -19,7 +19,7 @@ from model.training.damage import DAMAGES, with_drift
 from model.training.tables import key, write_table
 
 TABLE = "articles"
-_DAMAGED = 1500
+_DAMAGED = 900
 _LONG_ENOUGH = 8
 _DOSES = (1, 2, 3)
 
@@ -82,7 +82,7 @@ def _shortened(article: Article, draw: random.Random) -> str:
 
 
 def _measured(job: Job) -> dict[str, float]:
-    article = Document(job.text)
+    article = Document(job.text, title=job.article.title)
     sources = (Document(job.source),) if job.source else ()
     drift = _checker().check(article, sources) if sources else None
     measurements = measure_all(Case(article, sources, drift)).values()

@@ -37,6 +37,7 @@ class Article:
     veracity: str
     original_id: str
     style: str
+    title: str
     whole: str
     sentences: tuple[str, ...]
 

@@ -53,12 +53,18 @@ _CONCLUSIONS = (
     "In conclusion, {} is a testament to the ever-evolving landscape, and only time will tell what the future holds.",
     "In summary, {} plays a crucial role, and it will be interesting to see how things unfold.",
     "Overall, {} highlights the importance of innovation as we move forward in this rapidly changing world.",
+    "To sum up, {} shows how far things have come, and the journey has only just begun.",
 )
+_VAGUE = ("Experts say", "Analysts have pointed out that", "Many believe that", "It is widely known that", "Sources say")
+_HEADLINES = ("What {} Means for the Future", "Why {} Matters More Than Ever", "How {} Is Changing Everything")
 
 
 def with_faq(sentences: Sentences, dose: int, draw: random.Random) -> str:
-    """Append `dose` FAQ blocks made of the article's own sentences, in a layout that is drawn."""
-    return "\n\n".join([paragraphs(list(sentences)), *(_faq_block(sentences, draw) for _ in range(dose))])
+    """Turn the end of the article into `dose` FAQ blocks of two questions, each in a layout that is drawn."""
+    count = min(2 * dose, len(sentences) // 2)
+    body, answers = sentences[:-count], sentences[-count:]
+    blocks = (_faq_block(answers[i : i + 2], body, draw) for i in range(0, count, 2))
+    return "\n\n".join([paragraphs(list(body)), *blocks])
 
 
 def with_furniture(sentences: Sentences, dose: int, draw: random.Random) -> str:
@@ -73,18 +79,32 @@ def with_hype(sentences: Sentences, dose: int, draw: random.Random) -> str:
 
 
 def with_glue(sentences: Sentences, dose: int, draw: random.Random) -> str:
-    """Glue `dose` further halves to the article, each with a headline in mid-line and a stock conclusion."""
-    subject = _subject(sentences, draw)
-    part = paragraphs(list(sentences[: max(3, len(sentences) // 2)]))
-    end = [f"{draw.choice(_CONCLUSIONS).format(subject)}" for _ in range(dose + 1)]
-    glued = "".join(f"{conclusion}**What {subject} Means for the Future**\n\n{part}\n\n" for conclusion in end[:-1])
-    return f"{paragraphs(list(sentences))}\n\n{glued}{end[-1]}"
+    """Glue the article together of `dose` + 1 parts, each with a headline in mid-line and a stock conclusion."""
+    subject, step = _subject(sentences, draw), -(-len(sentences) // (dose + 1))
+    parts = [paragraphs(list(sentences[i : i + step])) for i in range(0, len(sentences), step)]
+    headlines = ["", *(f"**{h.format(subject)}**\n\n" for h in draw.sample(_HEADLINES, k=dose))]
+    ends = draw.choices(_CONCLUSIONS, k=dose + 1)
+    return "".join(f"{h}{part}\n\n{end.format(subject)}" for h, part, end in zip(headlines, parts, ends, strict=False))
 
 
 def with_repeats(sentences: Sentences, dose: int, draw: random.Random) -> str:
     """Repeat `dose` paragraphs."""
     parts = paragraphs(list(sentences)).split("\n\n")
     return "\n\n".join([*parts, *draw.choices(parts, k=dose)])
+
+
+def with_sources_cut(sentences: Sentences, dose: int, draw: random.Random) -> str:
+    """Take the speakers and quotations out of a third × `dose` of the sentences that have some."""
+    sourced = [i for i, s in enumerate(sentences) if _ATTRIBUTED.search(s) or '"' in s]
+    cut = set(draw.sample(sourced, k=-(-dose * len(sourced) // 3)))
+    return paragraphs([_unsourced(s, draw) if i in cut else s for i, s in enumerate(sentences)])
+
+
+def with_cut(sentences: Sentences, dose: int, draw: random.Random) -> str:
+    """Break off in the middle of a sentence, `dose` sixths before the end."""
+    kept = list(sentences[: max(2, len(sentences) - dose * len(sentences) // 6)])
+    words = kept[-1].split()
+    return paragraphs([*kept[:-1], " ".join(words[: max(1, len(words) // 2)]).rstrip(".,;:!?")])
 
 
 def with_drift(sentences: Sentences, dose: int, draw: random.Random, foreign: Sentences) -> str:
@@ -101,15 +121,14 @@ DAMAGES: dict[str, Callable[[Sentences, int, random.Random], str]] = {
     "hype": with_hype,
     "glue": with_glue,
     "repeats": with_repeats,
+    "sources_cut": with_sources_cut,
+    "cut": with_cut,
 }
 
 
-def _faq_block(sentences: Sentences, draw: random.Random) -> str:
+def _faq_block(answers: Sentences, body: Sentences, draw: random.Random) -> str:
     style = draw.choice(("dash", "qa", "bold", "numbered", "plain"))
-    pairs = [
-        (draw.choice(_QUESTIONS).format(_subject(sentences, draw)), answer)
-        for answer in draw.sample(list(sentences), k=min(3, len(sentences)))
-    ]
+    pairs = [(draw.choice(_QUESTIONS).format(_subject(body, draw)), answer) for answer in answers]
     lines = {
         "dash": [f"– {q}\n{a}" for q, a in pairs],
         "qa": [f"Q: {q}\nA: {a}" for q, a in pairs],
@@ -118,6 +137,11 @@ def _faq_block(sentences: Sentences, draw: random.Random) -> str:
         "plain": [f"{q}\n{a}" for q, a in pairs],
     }[style]
     return "\n\n".join([draw.choice(_FAQ_HEADINGS), *lines])
+
+
+def _unsourced(sentence: str, draw: random.Random) -> str:
+    plain = _ATTRIBUTED.sub("", sentence).replace('"', "")
+    return f"{draw.choice(_VAGUE)} {plain[:1].lower()}{plain[1:]}" if draw.random() < 0.5 else plain
 
 
 def _subject(sentences: Sentences, draw: random.Random) -> str:

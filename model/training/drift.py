@@ -68,14 +68,18 @@ def build(corpora: Path) -> None:
 
 
 def measure(claim: str, source: str) -> dict[str, float] | None:
-    """Return the features of the weakest sentence of `claim`, and the baselines; None if a text holds no words."""
+    """Return the features of the weakest sentence of `claim`, and the baselines.
+
+    None if a text holds no words, or if a sentence shares none with the source: the estimator is never asked about it.
+    """
     try:
         article, document = Document(claim), Document(source)
     except InputError:
         return None
-    library = Library(readings(article, -1), SourceIndex([document]))
-    pairings = [pairing for reading in readings(article, -1) if (pairing := pair(reading, library))]
-    if not pairings:
+    sentences = [sentence for sentence in readings(article, -1) if sentence.terms]
+    library = Library(sentences, SourceIndex([document]))
+    pairings = [pair(sentence, library) for sentence in sentences]
+    if not pairings or None in pairings:
         return None
     weakest = min(pairings, key=_strength)
     words = {word.text for word in article.words}

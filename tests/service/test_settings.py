@@ -25,7 +25,7 @@ def test_each_setting_is_read_from_its_variable() -> None:
 
 @pytest.mark.parametrize("value", ["", "-1", "1.5", "ten", "1e3", "٣", "99999", "9" * 5_000, " 80"])
 def test_a_wrong_value_is_refused_by_name(value: str) -> None:
-    with pytest.raises(SettingsError, match=r"COPYDESK_PORT must be a whole number from 1 to 65535"):
+    with pytest.raises(SettingsError, match=r"COPYDESK_PORT must be a whole number from 0 to 65535"):
         Settings.from_environment({"COPYDESK_PORT": value})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from service import examples
-from service.terminal import print_report
+from service.terminal import picture, print_report
 
 
 def printed(report: dict[str, Any]) -> str:
@@ -85,3 +85,9 @@ def test_an_abstained_score_says_why(report) -> None:
 def test_when_every_claim_holds_it_says_so(report) -> None:
     report["claims"] = [claim for claim in report["claims"] if claim["status"] == "supported"]
     assert "Every claim that was checked holds" in printed(report)
+
+
+def test_the_picture_shows_the_report_and_loads_nothing(report) -> None:
+    drawn = picture(report, "The library that never sleeps")
+    assert "84,200" in drawn and drawn.startswith("<svg")
+    assert "url(http" not in drawn and "@font-face" not in drawn

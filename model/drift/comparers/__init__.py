@@ -13,7 +13,7 @@ _COMPARERS = (numerical, temporal, entity, relational, negation, attribution, ce
 
 
 def drifts(match: Match, library: Library) -> tuple[Drift, ...]:
-    """Return how the claim departs from its passage, in the order of the text; two kinds never name the same words."""
+    """Return how the claim departs from its passage, in the order of the text; none lies within another of its kind."""
     found = sorted(_all(match, library), key=lambda drift: (drift.start, -drift.end))
     return tuple(
         d for at, d in enumerate(found) if not any(e.kind == d.kind and e.start <= d.start and d.end <= e.end for e in found[:at])

@@ -31,7 +31,9 @@ def test_figures_tell_like_sentences_apart():
 
 
 def test_neighbours_and_one_more_sentence_complete_a_match():
-    match = SourceIndex([Document(SOURCE)]).matches(claim("The council approved the footbridge and storms destroyed the apple crop."))[0]
+    match = SourceIndex([Document(SOURCE)]).matches(
+        claim("The council approved the footbridge and storms destroyed the apple crop.")
+    )[0]
     assert match.coverage < match.wide_coverage == 1.0
 
 

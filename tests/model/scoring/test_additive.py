@@ -88,10 +88,17 @@ def test_it_learns_what_it_is_told(fitted):
 
 
 def test_missing_is_a_value_of_its_own_and_not_zero():
-    X = np.concatenate([np.full(100, np.nan), np.zeros(100)])[:, None]
+    X = np.concatenate([np.full(100, np.nan), np.linspace(0, 1, 100)])[:, None]
     fitted = quick().fit(X, np.repeat([1, 0], 100))
-    missing, zero = fitted.contributions([[np.nan], [0.0]])[:, 0]
-    assert missing > 1 > -1 > zero
+    missing, *present = fitted.contributions([[np.nan], [0.0], [0.5], [1.0]])[:, 0]
+    assert missing > 1 > -1 > max(present)
+
+
+def test_a_feature_with_one_value_only_moves_nothing():
+    X, y = drawn(120)
+    X[:, 2] = 3.0
+    fitted = quick(monotonic_cst=SIGNS).fit(X, y)
+    assert not fitted.contributions([[0, 0, value] for value in (3.0, -7.0, np.nan)])[:, 2].any()
 
 
 def test_missing_where_training_had_none_moves_nothing():

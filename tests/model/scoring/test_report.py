@@ -9,7 +9,8 @@ from model.drift.result import DRIFTED, NOT_CHECKABLE, Claim, Drift, Omission, P
 from model.scoring.policy import HOLD, Verdict
 from model.scoring.report import Reporter, contributions_json, score_json, skipped_json, verdict_json
 from model.scoring.scores import Contribution, Score
-from model.signals.base import WARNING, Case, Evidence, Measurement, Signal
+from model.signals.base import WARNING, Case, Evidence, Measurement
+from model.signals.faq import Faq
 
 SPAN = {"start", "end", "quote"}
 ARTICLE = Document("\ufeffThe kite 🪁 rose.\r\n\r\nZoe\u0308 Brandt “let go” at 30 metres.")
@@ -37,22 +38,16 @@ def sliced(document, span, unit):
     return document.text.encode(codec)[span["start"] * width : span["end"] * width].decode(codec)
 
 
-class Kites(Signal):
-    """Counts kites."""
-
-    name, unit, features = "kites", "kites", ()
-
-    def measure(self, case):
-        return Measurement(0.5, WARNING, "One kite.", "Let it go.", [Evidence(*within('Zoë Brandt "let go"'), "a hand")])
-
-
 @pytest.mark.parametrize("unit", FORMS)
 def test_signal(unit):
-    kites = Kites()
-    written = reporter(unit).signal(kites, kites.measure(Case(ARTICLE)))
+    found = Measurement(0.5, WARNING, "One kite.", "Let it go.", [Evidence(*within('Zoë Brandt "let go"'), "a hand")])
+    written = reporter(unit).signal(Faq(), found)
     assert written.keys() == {"value", "unit", "severity", "explanation", "advice", "evidence"}
+    assert (written["value"], written["unit"], written["severity"]) == (0.5, "share of words", "warning")
+    assert (written["explanation"], written["advice"]) == ("One kite.", "Let it go.")
     (evidence,) = written["evidence"]
     assert evidence.keys() == {*SPAN, "note"}
+    assert evidence["note"] == "a hand"
     assert evidence["quote"] == sliced(ARTICLE, evidence, unit) == "Zoe\u0308 Brandt “let go”"
 
 
@@ -142,7 +137,7 @@ def test_contribution_says_which_way_it_moves_the_score(log_odds, what):
 
 
 def test_contribution_is_set_beside_what_is_usual():
-    assert "(human news: 0.0123 to 1,230)" in explained(contribution(1), {"share": [0.01234, 0.1, 1234.5]})
+    assert "(human news: 0.0123 to 1,234)" in explained(contribution(1), {"share": [0.01234, 0.1, 1234.4]})
 
 
 def test_missing_value_is_told_as_not_measured():

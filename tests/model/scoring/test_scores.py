@@ -6,18 +6,25 @@ import math
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from model import artifact
 from model.document import Document
 from model.drift.result import DRIFTED, NOT_CHECKABLE, SUPPORTED, Claim, DriftResult
-from model.scoring import scores
 from model.scoring.additive import AdditiveClassifier
 from model.scoring.scores import MIN_WORDS, Scorer, drift_score, feature_row, reason_to_abstain
 from model.signals import features_of, measure_all
 from model.signals.base import Case
 
 SENTENCE = "The ferry to the outer islands carried two goats, a piano and the new schoolteacher on Tuesday."
-SHORT, LONG = Document(SENTENCE), Document("\n\n".join([SENTENCE] * 8))
+WORDS = f"{SENTENCE} The goats were seasick, the piano was not, and the schoolteacher read the timetable aloud to all of them."
+MORE = (
+    "The captain, Runa Dahl, said that goats had crossed before, in the year of the long frost, when the strait was white. "
+    "She sold them a ticket each, and she kept the two stubs in a tin under the wheel beside the chart of the harbour. "
+    "On the quay stood eleven children, who had been told that the ship would bring a teacher and hoped that it would not."
+)
+TWICE = "The goats were then led up the hill by a boy with a lantern, who had waited since noon and wanted his supper."
+SHORT, LONG = Document(SENTENCE), Document(f"{WORDS}\n\n{MORE}\n\n{TWICE} {TWICE}")
 GERMAN = Document("Die Fähre zu den äußeren Inseln brachte am Dienstag zwei Ziegen, ein Klavier und die neue Lehrerin. " * 8)
 
 
@@ -26,16 +33,18 @@ def drifted(value, *supports, status=DRIFTED):
     return Case(LONG, (SHORT,), DriftResult(claims, (), value, 0.5, None, 0.1))
 
 
-@pytest.fixture
-def learned(monkeypatch):
+@pytest.fixture(scope="module")
+def learned():
     """A scorer of "reliability" that was taught, on invented rows, to distrust boilerplate."""
     names = list(features_of("reliability"))
     column = names.index("boilerplate_share")
     X = np.random.RandomState(5).random_sample((400, len(names)))
     y = (X[:, column] + np.random.RandomState(6).normal(0, 0.2, 400) < 0.5).astype(int)
-    model = AdditiveClassifier(max_iter=20, bags=5).fit(X, y)
-    monkeypatch.setattr(artifact, "load", lambda name: (model, {"features": names, "bands": [0.35, 0.65]}))
-    return Scorer("reliability")
+    with threadpool_limits(1):
+        model = AdditiveClassifier(max_iter=20, bags=5).fit(X, y)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(artifact, "load", lambda name: (model, {"features": names, "bands": [0.35, 0.65]}))
+        return Scorer("reliability")
 
 
 def score_of(scorer, text):
@@ -81,7 +90,7 @@ def test_abstention_has_a_reason_and_nothing_else(learned):
 
 def test_other_features_than_it_was_trained_on_are_refused(monkeypatch):
     monkeypatch.setattr(artifact, "load", lambda name: (None, {"features": ["something_else"]}))
-    with pytest.raises(artifact.ArtifactError, match="other features than the signals give. Retrain"):
+    with pytest.raises(artifact.ArtifactError, match="was trained on other features than the signals give"):
         Scorer("reliability")
 
 
@@ -100,16 +109,18 @@ def test_ai_rewrite_and_reliability_see_different_features():
     assert "claim_drift" not in features_of("ai_rewrite")
 
 
-@pytest.mark.parametrize("words", [1, MIN_WORDS - 1])
-def test_short_text_is_abstained_from(words):
-    text = " ".join(["Goats"] + ["graze"] * (words - 1)) + "."
-    assert reason_to_abstain(Case(Document(text))).startswith(f"The article itself has {words} word")
-    assert "1 words" not in reason_to_abstain(Case(Document(text)))
+def cut(words):
+    """The first `words` words of the long article, and a full stop."""
+    return Case(Document(f"{LONG.text[: LONG.words[words - 1].end]}."))
+
+
+@pytest.mark.parametrize(("words", "told"), [(1, "1 word;"), (2, "2 words;"), (MIN_WORDS - 1, "79 words;")])
+def test_short_text_is_abstained_from(words, told):
+    assert reason_to_abstain(cut(words)) == f"The article itself has {told} the scores are calibrated for 80 and more."
 
 
 def test_long_enough_is_scored():
-    text = " ".join(["Goats"] + ["graze"] * (MIN_WORDS - 1)) + "."
-    assert reason_to_abstain(Case(Document(text))) is None
+    assert reason_to_abstain(cut(MIN_WORDS)) is None
 
 
 def test_page_furniture_does_not_make_a_text_long_enough():
