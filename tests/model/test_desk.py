@@ -430,9 +430,9 @@ ODD = {
 
 
 @pytest.mark.parametrize("kind", ODD)
-def test_long_odd_text_is_answered_with_and_without_itself_as_source(score, kind):
-    for sources in ((), (ODD[kind],)):
-        report = score(ODD[kind], *sources)
-        assert report.keys() == TOP
-        assert all(found["abstained"] == (found["reason"] is not None) for found in report["scores"].values())
-        json.dumps(report, allow_nan=False)
+def test_long_odd_text_is_answered_with_itself_as_source(score, kind):
+    report = score(ODD[kind], ODD[kind])
+    assert report.keys() == TOP
+    assert all(found["abstained"] == (found["reason"] is not None) for found in report["scores"].values())
+    assert report["scores"]["claim_drift"]["value"] in (0, None)
+    json.dumps(report, allow_nan=False)

@@ -39,7 +39,7 @@ def learned():
     names = list(features_of("reliability"))
     column = names.index("boilerplate_share")
     X = np.random.RandomState(5).random_sample((400, len(names)))
-    y = (X[:, column] + np.random.RandomState(6).normal(0, 0.2, 400) < 0.5).astype(int)
+    y = (X[:, column] + np.random.RandomState(6).normal(0, 0.05, 400) < 0.4).astype(int)
     with threadpool_limits(1):
         model = AdditiveClassifier(max_iter=20, bags=5).fit(X, y)
     with pytest.MonkeyPatch.context() as patch:
@@ -70,7 +70,7 @@ def test_what_was_not_measured_is_none_and_not_zero(learned):
 
 
 def test_what_was_learned_moves_the_score_and_its_band(learned):
-    menu = "\n\n".join(["Advertisement", "Leave a reply", "Scroll to top", "Share this:"] * 30)
+    menu = "\n\n".join(["Advertisement", "Leave a reply", "Scroll to top", "Share this:"] * 60)
     clean, cluttered = score_of(learned, LONG.text), score_of(learned, f"{LONG.text}\n\n{menu}")
     assert cluttered.value < clean.value
     assert (clean.band, cluttered.band) == ("high", "low")
