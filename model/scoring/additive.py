@@ -150,12 +150,15 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
 
 
 def _edges(column: Floats, max_bins: int) -> Floats:
-    """Return at most max_bins - 1 edges, between distinct quantiles of the values that are there."""
+    """Return at most max_bins - 1 edges between the distinct values: the lowest (often "none") alone, the rest by quantile.
+
+    Quantiles of the distinct values, not of all: most features are zero nearly everywhere, and differ where they are not.
+    """
     known = np.unique(column[~np.isnan(column)])
     if len(known) <= max_bins:
         return (known[1:] + known[:-1]) / 2
-    present = column[~np.isnan(column)]
-    return np.unique(np.quantile(present, np.linspace(0, 1, max_bins + 1)[1:-1]))
+    lowest = (known[0] + known[1]) / 2
+    return np.unique([lowest, *np.quantile(known[1:], np.linspace(0, 1, max_bins)[1:-1])])
 
 
 def _bootstraps(random: np.random.RandomState, groups: NDArray, target: NDArray, weight: Floats, bags: int) -> Iterator[Floats]:

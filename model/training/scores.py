@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 _REFERENCE = (5, 50, 95)
 _RELIABILITY_BANDS = (0.35, 0.65)
 _HIGH_FALSE_POSITIVES = 0.01
-_SHARE = {"article": 1.0, "pair": 4.0, "edited": 2.0, "damaged": 4.0}
+_SHARE = {"article": 1.0, "pair": 4.0, "edited": 6.0, "damaged": 10.0}
 _BAGS, _LEFT_OUT_BAGS = 12, 2
 SENT_BACK = {
     "": (0.0,),
@@ -63,7 +63,8 @@ def reliability_rows(table: Table) -> Rows:
     made = np.isin(f["kind"], ("edited", "damaged"))
     bad = np.where(made, _sent_back(f["way"], f["dose"]), f["veracity"] != "real").astype(float)
     author = np.where(f["origin"] == "human", "human", "machine")
-    cell = np.where(f["kind"] == "article", np.char.add(np.char.add(f["dataset"], "/"), author), f["kind"])
+    corpus = np.char.add(np.char.add(f["dataset"], "/"), np.where(f["kind"] == "article", author, "pair"))
+    cell = np.where(made, f["kind"], corpus)
     usable = (f["veracity"] != "unknown") & (f["inverted_style"] == "")
     return _rows(table, "reliability", bad, cell, usable & _both_sides(cell, bad, usable))
 

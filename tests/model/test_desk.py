@@ -6,6 +6,7 @@ import json
 import math
 import unicodedata
 from functools import reduce
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -356,7 +357,7 @@ WORSE = {
     "conclusions": "**Conclusion**\n\nOverall, time will tell.\n\n**Final thoughts**\n\nIn conclusion, only time will tell.",
     "cut-off": "Continue reading with a subscription",
 }
-WOBBLE = 0.005  # a repetition moves measures that may go either way, such as the reading grade, by a little
+WOBBLE = 0.005  # any change of words moves measures that may go either way, such as the reading grade, by a little
 ALTERATIONS = (
     ("18.4", "38.4"),
     ("€212 million", "€312 million"),
@@ -386,7 +387,7 @@ class TestWorseIsNeverBetter:
         for old, new in (("", ""), *ALTERATIONS):
             text = text.replace(old, new)
             chain.append(values(score(text, texts["original"])))
-        assert [v["reliability"] for v in chain] == sorted((v["reliability"] for v in chain), reverse=True)
+        assert all(after["reliability"] <= before["reliability"] + WOBBLE for before, after in pairwise(chain))
         assert [v["claim_drift"] for v in chain] == sorted(v["claim_drift"] for v in chain)
         assert chain[-1]["reliability"] < chain[0]["reliability"]
 

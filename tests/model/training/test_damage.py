@@ -7,6 +7,7 @@ import random
 import pytest
 
 from model.document import Document
+from model.signals.attribution import Attribution
 from model.signals.base import Case
 from model.signals.boilerplate import Boilerplate
 from model.signals.faq import Faq
@@ -35,7 +36,7 @@ MEASURED = {
     "glue": (Structure(), "glued_articles"),
     "repeats": (Structure(), "repeated_share"),
 }
-EVERY = pytest.mark.parametrize("name", DAMAGES)
+ADDED = pytest.mark.parametrize("name", MEASURED)
 
 
 def damaged(name, dose, seed=0):
@@ -52,27 +53,53 @@ def measured(name, text):
 
 
 @pytest.mark.parametrize("seed", range(5))
-@EVERY
+@ADDED
 def test_damage_is_seen_by_its_signal_and_not_in_the_whole_article(name, seed):
     assert measured(name, paragraphs(SENTENCES)) == 0
     assert measured(name, damaged(name, 1, seed)) > 0
 
 
 @pytest.mark.parametrize("seed", range(5))
-@EVERY
+@ADDED
 def test_three_doses_are_worse_than_one(name, seed):
     assert measured(name, damaged(name, 3, seed)) > measured(name, damaged(name, 1, seed))
 
 
-@EVERY
+@ADDED
 def test_own_sentences_all_stay(name):
     assert all(sentence in damaged(name, 2) for sentence in SENTENCES)
 
 
-@EVERY
-def test_same_draw_same_damage_other_draw_other_damage(name):
-    assert damaged(name, 2, 4) == damaged(name, 2, 4)
+@pytest.mark.parametrize("name", DAMAGES)
+def test_same_draw_same_damage(name):
+    assert damaged(name, 2, 4) == damaged(name, 2, 4) != paragraphs(SENTENCES)
+
+
+@ADDED
+def test_other_draw_other_damage(name):
     assert len({damaged(name, 1, seed) for seed in range(8)}) > 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_sources_cut_leaves_fewer_speakers_with_each_dose(seed):
+    found = [named_sources(damaged("sources_cut", dose, seed)) for dose in (1, 2, 3)]
+    assert named_sources(paragraphs(SENTENCES)) >= found[0] >= found[1] >= found[2] == 0
+
+
+def test_sources_cut_leaves_a_text_without_speakers_alone():
+    plain = [s for s in SENTENCES if "said" not in s and "according" not in s]
+    assert DAMAGES["sources_cut"](plain, 3, random.Random(0)) == paragraphs(plain)
+
+
+def named_sources(text):
+    return Attribution().measure(Case(Document(text))).features["named_sources"]
+
+
+def test_cut_breaks_off_earlier_with_each_dose():
+    found = [damaged("cut", dose) for dose in (1, 2, 3)]
+    assert [Structure().measure(Case(Document(text))).features["cut_off"] for text in (found[0], found[2])] == [1, 1]
+    assert len(paragraphs(SENTENCES)) > len(found[0]) > len(found[1]) > len(found[2])
+    assert all(paragraphs(SENTENCES).startswith(text) for text in found)
 
 
 def altered(text):
