@@ -28,7 +28,7 @@ _SHRINKS = re.compile(f"\r\n|[{_INVISIBLE}]")
 class Canonical:
     """The canonical form of `source`; `text[i]` comes from `source[to_source(i)]`."""
 
-    __slots__ = ("text", "_offsets")
+    __slots__ = ("_offsets", "text")
 
     def __init__(self, source: str) -> None:
         same_length = unicodedata.is_normalized("NFC", source) and not _SHRINKS.search(source)

@@ -197,11 +197,11 @@ def _first_label(lines: Sequence[_Line], names: Sequence[str], at: int) -> int:
 
 
 def _doubled_lines(lines: Sequence[_Line], names: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """A title set twice, or a title right under a running time or a picture's name."""
+    """A title or a notice set twice, or a title right under a running time or a picture's name."""
     for at in range(1, len(lines)):
         line, above = lines[at], lines[at - 1]
         if line.words <= _LINE_WORDS and line.plain and line.plain == above.plain:
-            name = names[at - 1] or names[at] or (CAPTION if line.open else REPEATED)
+            name = names[at - 1] or names[at] or (CAPTION if line.open else "")
             yield from ((at - 1, name), (at, name))
         elif names[at - 1] in (TIMESTAMP, HASH_NAME) and line.open:
             yield at, CAPTION

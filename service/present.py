@@ -99,11 +99,6 @@ def quoted(text: str, limit: int) -> str:
     return line if line.startswith(_QUOTATION_MARKS) else f"“{line}”"
 
 
-def cause(item: Json) -> str:
-    """Return the explanation of a contribution without "; that raises the score", which its bar shows."""
-    return item["explanation"].partition("; that ")[0]
-
-
 def breakdown(contributions: Json, top: int) -> Breakdown:
     """Return the `top` weightiest contributions and the sum of all."""
     items = sorted((i for i in contributions["items"] if i["log_odds"]), key=lambda i: -abs(i["log_odds"]))

@@ -6,11 +6,10 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
+from model.desk import MAX_SOURCES
 from model.document import MAX_CHARACTERS
 from model.html import MAX_CHARACTERS as MAX_HTML_CHARACTERS
 from service.fields import Flag, Items, Moment, Object, OneOf, Problem, StrictSchema, Text
-
-MAX_SOURCES = 20
 
 
 def _described(text: str, **more: Any) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def _contributions(contributions: Json) -> Table:
     table.add_row(Text(), _signed(found.intercept), Text("where every article starts", _DIM))
     for item in found.items:
         bar = _signed_bar(item["log_odds"] / found.largest)
-        table.add_row(bar, _signed(item["log_odds"]), Text(present.printable(present.cause(item))))
+        table.add_row(bar, _signed(item["log_odds"]), Text(present.printable(item["explanation"])))
     if found.rest:
         table.add_row(Text(), _signed(found.rest_log_odds), Text(f"{found.rest} smaller contributions together", _DIM))
     total = Text(f"sum in log-odds, which is a score of {present.percent(found.probability)}", "bold")

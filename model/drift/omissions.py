@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from model.blocks import RESIDUE
 from model.drift.facts import Library
 from model.drift.reading import Reading
 from model.drift.result import Omission, Place
@@ -20,13 +21,19 @@ def omissions(claims: Sequence[Reading], library: Library) -> tuple[Omission, ..
     """
     told = {key for claim in claims for key in claim.weights}
     left_out = [
-        reading for reading in library.index.sentences if _is_statement(reading, library) and _told(reading, told) < _TOLD
+        reading
+        for reading in library.index.sentences
+        if not _is_residue(reading) and _is_statement(reading, library) and _told(reading, told) < _TOLD
     ]
     chosen = sorted(left_out, key=lambda reading: -_prominence(reading, library))[:MOST]
     return tuple(
         Omission(Place(r.source, r.start, r.end), _explanation(r, library))
         for r in sorted(chosen, key=lambda r: (r.source, r.start))
     )
+
+
+def _is_residue(reading: Reading) -> bool:
+    return reading.document.blocks[reading.block].kind == RESIDUE
 
 
 def _is_statement(reading: Reading, library: Library) -> bool:

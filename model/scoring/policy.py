@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from model.drift.result import DRIFTED, SUPPORTED, UNSUPPORTED, Claim
 from model.errors import InputError
-from model.scoring.scores import Score
+from model.scoring.scores import NO_SOURCE, Score
 from model.wording import count
 
 PUBLISH, REVIEW, HOLD = "publish", "review", "hold"
@@ -34,7 +34,7 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-POLICIES = {"default": Policy("default", 0.35, 0.65, 0.35, 0.9)}
+POLICIES = {"default": Policy("default", 0.3, 0.5, 0.35, 0.9)}
 
 
 def policy_named(name: str) -> Policy:
@@ -69,8 +69,10 @@ def _reliability(policy: Policy, score: Score) -> list[tuple[str, str]]:
 
 
 def _drift(policy: Policy, score: Score, claims: tuple[Claim, ...]) -> list[tuple[str, str]]:
+    if score.value is None:
+        return [] if score.reason == NO_SOURCE else [(REVIEW, f"Claims were not checked: {score.reason}")]
     wrong = [c for c in claims if c.status in (DRIFTED, UNSUPPORTED)]
-    if score.value is not None and score.value >= policy.hold_drift_from:
+    if wrong and score.value >= policy.hold_drift_from:
         return [(HOLD, f"Claim drift {score.value:.2f} reaches {policy.hold_drift_from:.2f}: {_listed(wrong, claims)}.")]
     return [(REVIEW, f"{_listed(wrong, claims)[:1].upper()}{_listed(wrong, claims)[1:]}.")] if wrong else []
 

@@ -128,14 +128,13 @@ def _item(contribution: Contribution, reference: Mapping[str, Sequence[float]]) 
 
 def _explained(contribution: Contribution, reference: Mapping[str, Sequence[float]]) -> str:
     label = f"{contribution.label[:1].upper()}{contribution.label[1:]}"
-    moves = "raises" if contribution.log_odds > 0 else "lowers" if contribution.log_odds < 0 else "does not move"
     if contribution.value is None:
-        return f"{label}: not measured; that {moves} the score."
+        return f"{label}: not measured."
     usual = ""
     if contribution.feature in reference:
         low, _, high = reference[contribution.feature]
         usual = f" (human news: {_short(low)} to {_short(high)})"
-    return f"{label}: {_short(contribution.value)}{usual}; that {moves} the score."
+    return f"{label}: {_short(contribution.value)}{usual}."
 
 
 def _short(value: float) -> str:

@@ -18,6 +18,7 @@ from model.wording import count
 
 LOW, MEDIUM, HIGH = "low", "medium", "high"
 MIN_WORDS = 80
+NO_SOURCE = "No source was given."
 _DRIFT_BANDS = (0.08, 0.3)
 _PERCENTILES = (5, 95)
 _Z90 = 1.645
@@ -107,7 +108,7 @@ def reason_to_abstain(case: Case) -> str | None:
 def drift_score(case: Case) -> Score:
     """Return the claim-drift score. Its interval is the spread of that many uncertain claims (normal approximation)."""
     if not case.sources:
-        return Score(None, None, None, "No source was given.")
+        return Score(None, None, None, NO_SOURCE)
     if case.drift is None:
         return Score(None, None, None, "Claims are checked in English only.")
     if case.drift.value is None:

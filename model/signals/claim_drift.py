@@ -22,6 +22,8 @@ class ClaimDrift(Signal):
     )
 
     def measure(self, case: Case) -> Measurement:
+        if case.drift is None and case.sources:
+            return Measurement(None, OK, "Not measured: the source is in another language than English.", "")
         if case.drift is None:
             return Measurement(
                 None, OK, "Not measured: no source was given.", "Send the source that the article was written from."

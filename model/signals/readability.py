@@ -27,9 +27,9 @@ class Readability(Signal):
     name = "readability"
     unit = "distance from the usual reading grade of news, 0 to 1"
     features = (
-        Feature("reading_grade", "Flesch-Kincaid reading grade (years of school)", 0, 0),
-        Feature("reading_ease", "Flesch reading ease (higher = easier, about 0 to 100)", 0, 0),
-        Feature("hard_words", "share of words of three and more syllables", 0, 0),
+        Feature("reading_grade", "Flesch-Kincaid reading grade (years of school)", None, 0),
+        Feature("reading_ease", "Flesch reading ease (higher = easier, about 0 to 100)", None, 0),
+        Feature("hard_words", "share of words of three and more syllables", None, 0),
     )
 
     def measure(self, case: Case) -> Measurement:

@@ -26,7 +26,8 @@ class SourceOverlap(Signal):
     def measure(self, case: Case) -> Measurement:
         drift = case.drift
         if drift is None:
-            return Measurement(None, OK, "Not measured: no source was given.", "")
+            missing = "the source is in another language than English" if case.sources else "no source was given"
+            return Measurement(None, OK, f"Not measured: {missing}.", "")
         features = {"source_coverage": drift.coverage, "source_copied": drift.copied}
         order = "in an order of its own"
         if drift.order is not None:

@@ -12,27 +12,27 @@ from model import artifact
 from model.scoring.additive import AdditiveClassifier
 from model.scoring.calibration import platt
 from model.signals import features_of
+from model.training.damage import DAMAGES
 from model.training.metrics import by_cell, left_out_by_cell, summary
 from model.training.tables import Table
 
 Floats = NDArray[np.float64]
 _REFERENCE = (5, 50, 95)
-_RELIABILITY_BANDS = (0.35, 0.65)
+_RELIABILITY_BANDS = (0.3, 0.55)
 _HIGH_FALSE_POSITIVES = 0.01
-_SHARE = {"article": 1.0, "pair": 4.0, "edited": 6.0, "damaged": 10.0}
+_SHARE = {"article": 1.0, "pair": 3.0, "edited": 3.0, "damaged": 4.5}
 _BAGS, _LEFT_OUT_BAGS = 12, 2
-SENT_BACK = {
-    "": (0.0,),
-    "cut": (0.2, 0.25, 0.3),
-    "drift": (0.4, 0.7, 0.9),
-    "faq": (0.6, 0.8, 0.9),
-    "furniture": (0.1, 0.15, 0.2),
-    "glue": (0.85, 0.95, 0.95),
-    "hype": (0.5, 0.7, 0.85),
-    "repeats": (0.5, 0.7, 0.85),
-    "sources_cut": (0.3, 0.5, 0.7),
+PREFERRED = {
+    "cut": (0.8, 0.85, 0.9),
+    "drift": (0.6, 0.8, 0.95),
+    "faq": (0.8, 0.9, 0.95),
+    "furniture": (0.52, 0.54, 0.56),
+    "glue": (0.95, 0.97, 0.98),
+    "hype": (0.7, 0.85, 0.95),
+    "repeats": (0.7, 0.85, 0.95),
+    "sources_cut": (0.6, 0.8, 0.95),
 }
-"""Our editorial judgement: the share of careful editors who would send a good article back after each damage, by dose."""
+"""Our editorial judgement: the share of editors who, shown both, would rather publish the whole article, by damage and dose."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def reliability_rows(table: Table) -> Rows:
     """
     f = table.facts
     made = np.isin(f["kind"], ("edited", "damaged"))
-    bad = np.where(made, _sent_back(f["way"], f["dose"]), f["veracity"] != "real").astype(float)
+    bad = np.where(made, _worse(f["kind"], f["way"], f["dose"]), f["veracity"] != "real").astype(float)
     author = np.where(f["origin"] == "human", "human", "machine")
     corpus = np.char.add(np.char.add(f["dataset"], "/"), np.where(f["kind"] == "article", author, "pair"))
     cell = np.where(made, f["kind"], corpus)
@@ -69,8 +69,11 @@ def reliability_rows(table: Table) -> Rows:
     return _rows(table, "reliability", bad, cell, usable & _both_sides(cell, bad, usable))
 
 
-def _sent_back(way: NDArray[np.str_], dose: NDArray[np.str_]) -> Floats:
-    return np.array([SENT_BACK[w][max(0, int(d) - 1)] for w, d in zip(way, dose, strict=True)])
+def _worse(kind: NDArray[np.str_], way: NDArray[np.str_], dose: NDArray[np.str_]) -> Floats:
+    """Return for rows made by code how often each loses the comparison: a damaged one, and the whole one on average."""
+    whole = {"edited": 1 - np.mean(PREFERRED["drift"]), "damaged": 1 - np.mean([PREFERRED[damage] for damage in DAMAGES])}
+    rows = zip(kind, way, dose, strict=True)
+    return np.array([PREFERRED[w][int(d) - 1] if w else whole.get(k, 0) for k, w, d in rows])
 
 
 def ai_rewrite_rows(table: Table) -> Rows:
@@ -117,6 +120,8 @@ def _rows(table: Table, name: str, negative: Floats, cell: NDArray[np.str_], usa
     index, y = np.concatenate(sides), np.repeat([0, 1], [len(side) for side in sides])
     share = np.where(y == 1, 1 - negative[index], negative[index])
     f, cell = {k: v[index] for k, v in table.facts.items()}, cell[index]
+    share[(f["kind"] == "damaged") & (f["way"] == "")] *= len(DAMAGES)
+    share[(f["kind"] == "edited") & (f["way"] == "")] *= len(PREFERRED["drift"])
     dev = f["split"] == "dev"
     weight = _weights(share, y, cell, f["kind"], dev)
     return Rows(f["key"], table.columns(features_of(name))[index], y, weight, f["dataset"], cell, f["group"], dev)

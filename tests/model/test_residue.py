@@ -187,8 +187,13 @@ def test_section_label_stands_at_the_edge_only():
     assert not residue_of(page("A rail turns green", LEAD, "World Health", SECOND))
 
 
-def test_paragraph_said_twice_is_repeated_once():
-    assert [b.residue for b in page(LEAD, SECOND, LEAD, THIRD).blocks] == ["", "", "repeated", ""]
+def test_line_said_twice_is_repeated_once():
+    line = "The ferry to the outer islands sails again from Monday, the harbour office says."
+    assert [b.residue for b in page(line, LEAD, line, SECOND).blocks] == ["", "", "repeated", ""]
+
+
+def test_paragraph_said_twice_is_left_to_structure():
+    assert [b.residue for b in page(LEAD, SECOND, LEAD, THIRD).blocks] == ["", "", "", ""]
 
 
 def test_short_line_between_prompts_goes_with_them():

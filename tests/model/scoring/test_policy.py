@@ -29,15 +29,15 @@ def test_nothing_found_is_published():
 
 
 @pytest.mark.parametrize(
-    ("reliability", "action"), [(0.349, HOLD), (0.35, REVIEW), (0.649, REVIEW), (0.65, PUBLISH), (1.0, PUBLISH)]
+    ("reliability", "action"), [(0.299, HOLD), (0.3, REVIEW), (0.499, REVIEW), (0.5, PUBLISH), (1.0, PUBLISH)]
 )
 def test_reliability(reliability, action):
     assert verdict(reliability=reliability).action == action
 
 
 def test_reliability_is_told_with_its_threshold():
-    assert verdict(reliability=0.2).reasons == ("Reliability 0.20 is below 0.35.",)
-    assert verdict(reliability=0.5).reasons == ("Reliability 0.50 is below 0.65.",)
+    assert verdict(reliability=0.2).reasons == ("Reliability 0.20 is below 0.30.",)
+    assert verdict(reliability=0.4).reasons == ("Reliability 0.40 is below 0.50.",)
 
 
 @pytest.mark.parametrize(("ai_rewrite", "action"), [(0.899, PUBLISH), (0.9, REVIEW), (1.0, REVIEW)])

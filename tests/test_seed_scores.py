@@ -1,0 +1,45 @@
+"""What the manifest of the seeds expects of the scores."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from model.desk import Desk
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+MANIFEST = json.loads((SEEDS / "MANIFEST.json").read_text(encoding="utf-8"))
+DOCUMENTS = {document["file"]: document for document in MANIFEST["documents"]}
+
+
+@pytest.fixture(scope="module")
+def reports():
+    desk = Desk()
+    return {name: desk.score(_request(document)) for name, document in DOCUMENTS.items()}
+
+
+def _request(document):
+    names = [document["source"]] if document["source"] else []
+    sources = [{"id": name, "text": (SEEDS / name).read_text(encoding="utf-8")} for name in names]
+    return {"article": {"text": (SEEDS / document["file"]).read_text(encoding="utf-8")}, "sources": sources}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_each_score_is_where_the_manifest_expects_it(reports, name):
+    for score, expected in DOCUMENTS[name]["expect"]["scores"].items():
+        value = reports[name]["scores"][score]["value"]
+        assert (value is None) == bool(expected.get("null"))
+        assert value is None or expected.get("above", 0) <= value <= expected.get("below", 1), (score, value)
+
+
+def test_reliability_falls_in_the_order_of_the_manifest(reports):
+    groups = [[reports[name]["scores"]["reliability"]["value"] for name in group] for group in MANIFEST["order"]]
+    assert all(min(better) > max(worse) for better, worse in zip(groups, groups[1:], strict=False)), groups
+
+
+def test_the_rewrite_falls_far_below_the_original(reports):
+    expected = DOCUMENTS["rewrite.txt"]["expect"]["scores"]["reliability"]
+    values = {name: reports[name]["scores"]["reliability"]["value"] for name in ("rewrite.txt", expected["below_file"])}
+    assert values[expected["below_file"]] - values["rewrite.txt"] >= expected["by_at_least"]
