@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_each_score_is_where_the_manifest_expects_it(reports, name):
 
 def test_reliability_falls_in_the_order_of_the_manifest(reports):
     groups = [[reports[name]["scores"]["reliability"]["value"] for name in group] for group in MANIFEST["order"]]
-    assert all(min(better) > max(worse) for better, worse in zip(groups, groups[1:], strict=False)), groups
+    assert all(min(better) > max(worse) for better, worse in pairwise(groups)), groups
 
 
 def test_the_rewrite_falls_far_below_the_original(reports):

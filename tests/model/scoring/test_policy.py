@@ -7,7 +7,7 @@ import pytest
 from model.drift.result import DRIFTED, NOT_CHECKABLE, SUPPORTED, UNSUPPORTED, Claim
 from model.errors import InputError
 from model.scoring.policy import HOLD, POLICIES, PUBLISH, REVIEW, decide, policy_named
-from model.scoring.scores import Score
+from model.scoring.scores import NO_SOURCE, Score
 
 DEFAULT = POLICIES["default"]
 SUPPORT = {SUPPORTED: 0.9, DRIFTED: 0.2, UNSUPPORTED: 0.0, NOT_CHECKABLE: None}
@@ -58,7 +58,16 @@ def test_what_was_not_scored_is_reviewed_and_not_taken_for_clean(unscored):
 
 
 def test_no_source_asks_for_nothing():
-    assert verdict(claim_drift=None, statuses=()).action == PUBLISH
+    assert verdict(claim_drift=None, reason=NO_SOURCE).action == PUBLISH
+
+
+def test_a_source_that_could_not_be_compared_is_reviewed():
+    found = verdict(claim_drift=None, reason="Claims are checked in English only.")
+    assert (found.action, found.reasons) == (REVIEW, ("Claims were not checked: Claims are checked in English only.",))
+
+
+def test_doubt_alone_holds_nothing():
+    assert verdict(claim_drift=0.4, statuses=(SUPPORTED, SUPPORTED)).action == PUBLISH
 
 
 @pytest.mark.parametrize("status", [DRIFTED, UNSUPPORTED])
@@ -82,7 +91,7 @@ def test_much_drift_is_told_with_its_claims():
 
 
 def test_strictest_wins_and_its_reasons_come_first():
-    found = verdict(reliability=0.5, ai_rewrite=0.95, claim_drift=0.6, statuses=(DRIFTED,))
+    found = verdict(reliability=0.4, ai_rewrite=0.95, claim_drift=0.6, statuses=(DRIFTED,))
     assert found.action == HOLD
     assert [reason.split()[0] for reason in found.reasons] == ["Claim", "Reliability", "AI"]
 

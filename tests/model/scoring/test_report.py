@@ -145,4 +145,4 @@ def test_missing_value_is_told_as_not_measured():
     ("value", "shown"), [(0, "0"), (1.0, "1"), (0.5, "0.5"), (12.345, "12.3"), (123456.0, "123,456"), (-0.1234, "-0.123")]
 )
 def test_values_are_short(value, shown):
-    assert explained(contribution(1, value)).startswith(f"Share of kites: {shown};")
+    assert explained(contribution(1, value)) == f"Share of kites: {shown}."

@@ -7,7 +7,6 @@ import random
 import pytest
 
 from model.document import Document
-from model.signals.attribution import Attribution
 from model.signals.base import Case
 from model.signals.boilerplate import Boilerplate
 from model.signals.faq import Faq
@@ -82,8 +81,8 @@ def test_other_draw_other_damage(name):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_sources_cut_leaves_fewer_speakers_with_each_dose(seed):
-    found = [named_sources(damaged("sources_cut", dose, seed)) for dose in (1, 2, 3)]
-    assert named_sources(paragraphs(SENTENCES)) >= found[0] >= found[1] >= found[2] == 0
+    found = [speakers(damaged("sources_cut", dose, seed)) for dose in (1, 2, 3)]
+    assert speakers(paragraphs(SENTENCES)) > found[0] > found[1] > found[2] == 0
 
 
 def test_sources_cut_leaves_a_text_without_speakers_alone():
@@ -91,8 +90,9 @@ def test_sources_cut_leaves_a_text_without_speakers_alone():
     assert DAMAGES["sources_cut"](plain, 3, random.Random(0)) == paragraphs(plain)
 
 
-def named_sources(text):
-    return Attribution().measure(Case(Document(text))).features["named_sources"]
+def speakers(text):
+    """How many of the article's own statements still stand on somebody's word."""
+    return sum(sentence in text for sentence in SENTENCES if "said" in sentence or "according" in sentence)
 
 
 def test_cut_breaks_off_earlier_with_each_dose():
