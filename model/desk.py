@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -19,6 +20,7 @@ from model.signals import LANGUAGES, all_signals, measure_all
 from model.signals.base import Case, Measurement
 
 MODEL_VERSION = "1.0.0"
+_FIRST = "The ferry carried 4,000 people in May, the harbour master said on Monday. " * 9
 MAX_SOURCES = 20
 
 
@@ -26,9 +28,11 @@ class Desk:
     """All that scoring needs, loaded once. `score` is a pure function of its request, safe to call from threads."""
 
     def __init__(self) -> None:
-        """Load the trained models. Raises artifact.ArtifactError."""
+        """Load the trained models and, by scoring a first article, every lexicon. Raises artifact.ArtifactError."""
         self._checker = DriftChecker()
         self._scorers = {name: Scorer(name) for name in ("reliability", "ai_rewrite")}
+        self.score({"article": {"text": _FIRST}, "sources": [{"text": _FIRST}]})
+        gc.freeze()
 
     def score(self, request: Mapping[str, Any]) -> Json:
         """Return the contract's report for the contract's request.

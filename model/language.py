@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-_SAMPLE = 1500
+_SAMPLE = 800
 _MIN_LETTERS = 40
 UNKNOWN = "und"
 

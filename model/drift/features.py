@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from model.drift.align import Match, SourceIndex, share
@@ -63,7 +63,6 @@ SIGNS = dict.fromkeys(FEATURES, -1) | dict.fromkeys(
 _KINDS_FROM = FEATURES.index("numerical")
 _MAX_MISSING = 8
 _MAX_DRIFTS = 3
-_RUN = 3
 
 
 def features(match: Match, found: Sequence[Drift], library: Library) -> tuple[float, ...]:
@@ -94,15 +93,11 @@ def _pairs(claim: Reading, passages: Sequence[Reading]) -> float:
 
 
 def _as_written(match: Match) -> tuple[float, float]:
-    """Return the share of the claim's words and of its runs of _RUN words that the passage has."""
-    words = {word for passage in match.passages for word in passage.lower}
-    runs = {run for passage in match.passages for run in _runs(passage)}
-    ours = set(_runs(match.claim))
-    return len(words & set(match.claim.lower)) / len(set(match.claim.lower)), len(runs & ours) / len(ours) if ours else 0.0
-
-
-def _runs(reading: Reading) -> Iterator[tuple[str, ...]]:
-    return zip(*(reading.lower[at:] for at in range(_RUN)), strict=False)
+    """Return the share of the claim's words and of its runs of three words that the passage has."""
+    ours, runs = set(match.claim.lower), match.claim.runs
+    words = {word for passage in match.passages for word in ours.intersection(passage.lower)}
+    here = {run for passage in match.passages for run in runs & passage.runs}
+    return len(words) / len(ours), len(here) / len(runs) if runs else 0.0
 
 
 def _kept_order(match: Match) -> float:

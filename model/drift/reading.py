@@ -59,6 +59,11 @@ class Reading:
         """The words in lower case."""
         return [word.text for word in self.words]
 
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, str, str]]:
+        """The runs of three words, in lower case."""
+        return frozenset(zip(self.lower, self.lower[1:], self.lower[2:], strict=False))
+
 
 def readings(document: Document, source: int) -> list[Reading]:
     """Return a Reading of every sentence of `document`, each knowing its neighbours."""

@@ -82,8 +82,7 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
 
     def contributions(self, X: ArrayLike) -> Floats:
         """Return the log-odds that each feature adds, shape (rows, features)."""
-        bins = self._checked_bins(X)
-        return self.means_[np.arange(len(self.edges_)), bins]
+        return self.explained(X)[0]
 
     def decision_function(self, X: ArrayLike) -> Floats:
         """Return the log-odds, shape (rows,): `intercept_` and the contributions, added up."""
@@ -92,8 +91,12 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
 
     def bag_decisions(self, X: ArrayLike) -> Floats:
         """Return the log-odds of each bag, shape (bags, rows)."""
-        bins = self._checked_bins(X)
-        return self.tables_[:, np.arange(len(self.edges_)), bins].sum(axis=2) + self.intercepts_[:, None]
+        return self.explained(X)[1]
+
+    def explained(self, X: ArrayLike) -> tuple[Floats, Floats]:
+        """Return the contributions and the log-odds of each bag, looked up at once."""
+        bins, features = self._checked_bins(X), np.arange(len(self.edges_))
+        return self.means_[features, bins], self.tables_[:, features, bins].sum(axis=2) + self.intercepts_[:, None]
 
     def predict_proba(self, X: ArrayLike) -> Floats:
         positive = 1 / (1 + np.exp(-self.decision_function(X)))

@@ -75,9 +75,9 @@ class Scorer:
         if reason:
             return Score(None, None, None, reason)
         row = feature_row(self.name, measured)
-        contributions = self.model.contributions(row)[0]
+        (contributions,), bags = self.model.explained(row)
         value = _probability(math.fsum([self.model.intercept_, *contributions]))
-        low, high = np.percentile(self.model.bag_decisions(row)[:, 0], _PERCENTILES)
+        low, high = np.percentile(bags[:, 0], _PERCENTILES)
         interval = (min(value, _probability(low)), max(value, _probability(high)))
         band = _band(value, *self.manifest["bands"])
         return Score(value, interval, band, None, self.model.intercept_, self._explained(row[0], contributions))

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -53,10 +54,9 @@ BASE = "textstat, ten formulas"
 
 def texts(words: int, order: tuple[str, ...]) -> Iterator[str]:
     """Yield texts of about `words` words, each another one."""
-    sentences = [d.canonical[s.start : s.end] for name in order for d in [_seed(name)] for s in d.prose]
     for number in range(10_000):
         kept, length = [f"Edition {number} of the paper."], 5
-        for sentence in sentences:
+        for sentence in _sentences(order):
             if length >= words:
                 break
             kept.append(sentence)
@@ -64,23 +64,30 @@ def texts(words: int, order: tuple[str, ...]) -> Iterator[str]:
         yield "\n\n".join(" ".join(kept[i : i + 3]) for i in range(0, len(kept), 3))
 
 
-def timed(run: Callable[[str], object], words: int, order: tuple[str, ...]) -> list[float]:
-    """Return seconds per article, after two articles of warming up."""
-    source = texts(words, order)
-    for _ in range(2):
-        run(next(source))
-    seconds = []
-    for _ in range(REPETITIONS[words]):
-        text = next(source)
-        start = time.perf_counter()
-        run(text)
-        seconds.append(time.perf_counter() - start)
+@cache
+def _sentences(order: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences of the seeds, and then new ones made of the first half of one and the second half of another."""
+    own = [d.canonical[s.start : s.end].split() for name in order for d in [_seed(name)] for s in d.prose]
+    mixed = [a[: len(a) // 2] + own[(i + lap) % len(own)][len(a) // 2 :] for lap in range(1, 9) for i, a in enumerate(own)]
+    return tuple(" ".join(words) for words in own + mixed)
+
+
+def timed(words: int) -> dict[str, list[float]]:
+    """Return seconds per article by runner, the runners taking turns on each article, after two articles of warming up."""
+    runners, seconds = _runners(), {}
+    for number, text in zip(range(-2, REPETITIONS[words]), texts(words, ORDER), strict=False):
+        for name, run in runners.items():
+            start = time.perf_counter()
+            run(text)
+            if number >= 0:
+                seconds.setdefault(name, []).append(time.perf_counter() - start)
     return seconds
 
 
 def main() -> None:
-    rows = {name: {n: timed(run, n, ORDER) for n in LENGTHS} for name, run in _runners().items()}
-    Console(width=110).print(_speed(rows), _signals(), _memory())
+    by_length = {words: timed(words) for words in LENGTHS}
+    rows = {name: {words: by_length[words][name] for words in LENGTHS} for name in by_length[LENGTHS[0]]}
+    Console(width=112).print(_speed(rows), _signals(), _memory())
 
 
 ORDER = ("original.txt", "rewrite.txt", "newsletter.txt", "summary.txt", "faithful.txt")
@@ -91,6 +98,7 @@ def _seed(name: str) -> Document:
     return Document((SEEDS / name).read_text(encoding="utf-8"))
 
 
+@cache
 def _runners() -> dict[str, Callable[[str], object]]:
     desk, nlp = Desk(), _small_english()
     word = re.compile(r"\w+")
