@@ -28,25 +28,30 @@ def summary(probability: Floats, y: NDArray[np.int_], weight: Floats) -> dict[st
 
 
 def by_cell(
-    cell: NDArray[np.str_], probability: Floats, y: NDArray[np.int_], group: NDArray[np.str_], X: Floats
+    cell: NDArray[np.str_], probability: Floats, y: NDArray[np.int_], weight: Floats, group: NDArray[np.str_], X: Floats
 ) -> dict[str, dict[str, Any]]:
     """Return for each cell its rows, AUC with a 95 % interval, and the AUC of the best single column of `X`."""
     cells = {str(name): cell == name for name in np.unique(cell)}
-    return {name: _cell(probability[r], y[r], group[r], X[r]) for name, r in cells.items()}
+    return {name: _cell(probability[r], y[r], weight[r], group[r], X[r]) for name, r in cells.items()}
 
 
-def left_out_by_cell(cell: NDArray[np.str_], probability: Floats, y: NDArray[np.int_]) -> dict[str, dict[str, float]]:
+def left_out_by_cell(
+    cell: NDArray[np.str_], probability: Floats, y: NDArray[np.int_], weight: Floats
+) -> dict[str, dict[str, float]]:
     """Return for each cell the AUC and the mean score by label, of probabilities given by models that never saw the corpus."""
     cells = {str(name): cell == name for name in np.unique(cell)}
-    return {name: _left_out(probability[r], y[r]) for name, r in cells.items()}
+    return {name: _left_out(probability[r], y[r], weight[r]) for name, r in cells.items()}
 
 
-def interval(score: Floats, y: NDArray[np.int_], group: NDArray[np.str_], draws: int = _DRAWS) -> list[float]:
+def interval(
+    score: Floats, y: NDArray[np.int_], group: NDArray[np.str_], weight: Floats | None = None, draws: int = _DRAWS
+) -> list[float]:
     """Return the 95 % bootstrap interval of the AUC, whole groups drawn with replacement."""
     random = np.random.RandomState(0)
+    weight = np.ones(len(y)) if weight is None else weight
     members = [np.flatnonzero(group == name) for name in np.unique(group)]
     drawn = [np.concatenate([members[i] for i in random.randint(len(members), size=len(members))]) for _ in range(draws)]
-    aucs = [roc_auc_score(y[d], score[d]) for d in drawn if len(np.unique(y[d])) == 2]
+    aucs = [roc_auc_score(y[d], score[d], sample_weight=weight[d]) for d in drawn if len(np.unique(y[d])) == 2]
     return [round(float(v), 3) for v in np.percentile(aucs, (2.5, 97.5))]
 
 
@@ -54,20 +59,17 @@ def rounded(figures: dict[str, Any]) -> dict[str, float]:
     return {name: round(float(value), 4) for name, value in figures.items()}
 
 
-def _cell(probability: Floats, y: NDArray[np.int_], group: NDArray[np.str_], X: Floats) -> dict[str, Any]:
+def _cell(probability: Floats, y: NDArray[np.int_], weight: Floats, group: NDArray[np.str_], X: Floats) -> dict[str, Any]:
     found: dict[str, Any] = {"rows": len(y), "positive": int(y.sum())}
     if len(np.unique(y)) < 2:
         return found
-    alone = [roc_auc_score(y, np.nan_to_num(column)) for column in X.T]
-    best = max(max(auc, 1 - auc) for auc in alone)
-    return (
-        found
-        | rounded({"auc": roc_auc_score(y, probability), "best_feature": best})
-        | {"auc_interval": interval(probability, y, group)}
-    )
+    alone = [roc_auc_score(y, np.nan_to_num(column), sample_weight=weight) for column in X.T]
+    figures = {"auc": roc_auc_score(y, probability, sample_weight=weight), "best_feature": max(max(a, 1 - a) for a in alone)}
+    return found | rounded(figures) | {"auc_interval": interval(probability, y, group, weight)}
 
 
-def _left_out(probability: Floats, y: NDArray[np.int_]) -> dict[str, float]:
-    found = {"auc_left_out": roc_auc_score(y, probability)} if len(np.unique(y)) == 2 else {}
-    names = {0: "mean_of_negatives", 1: "mean_of_positives"}
-    return rounded(found | {name: probability[y == label].mean() for label, name in names.items() if (y == label).any()})
+def _left_out(probability: Floats, y: NDArray[np.int_], weight: Floats) -> dict[str, float]:
+    both = len(np.unique(y)) == 2
+    found = {"auc_left_out": roc_auc_score(y, probability, sample_weight=weight)} if both else {}
+    sides = {name: y == label for label, name in ((0, "mean_of_negatives"), (1, "mean_of_positives")) if (y == label).any()}
+    return rounded(found | {name: np.average(probability[side], weights=weight[side]) for name, side in sides.items()})

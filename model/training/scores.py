@@ -166,12 +166,13 @@ def _bands(name: str, probability: Floats, y: NDArray[np.int_]) -> list[float]:
 def measured(model: AdditiveClassifier, rows: Rows) -> dict[str, dict[str, Any]]:
     """Return the figures of `model` on dev, by cell."""
     dev = rows.dev
-    return by_cell(rows.cell[dev], model.predict_proba(rows.X[dev])[:, 1], rows.y[dev], rows.group[dev], rows.X[dev])
+    probability = model.predict_proba(rows.X[dev])[:, 1]
+    return by_cell(rows.cell[dev], probability, rows.y[dev], rows.weight[dev], rows.group[dev], rows.X[dev])
 
 
 def _metrics(model: AdditiveClassifier, rows: Rows, left_out: Floats) -> dict[str, Any]:
     dev = rows.dev
-    beside = left_out_by_cell(rows.cell[dev], left_out[dev], rows.y[dev])
+    beside = left_out_by_cell(rows.cell[dev], left_out[dev], rows.y[dev], rows.weight[dev])
     return {
         "dev": summary(model.predict_proba(rows.X[dev])[:, 1], rows.y[dev], rows.weight[dev]),
         "left_out": summary(left_out[dev], rows.y[dev], rows.weight[dev]),

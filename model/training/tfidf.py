@@ -33,5 +33,7 @@ def left_out(corpora: Path, rows: Rows) -> dict[str, float]:
         score[out & rows.dev] = model.decision_function(documents[out & rows.dev])
     cells = {str(name): rows.dev & (rows.cell == name) for name in np.unique(rows.cell)}
     return {
-        name: round(float(roc_auc_score(rows.y[r], score[r])), 3) for name, r in cells.items() if len(np.unique(rows.y[r])) == 2
+        name: round(float(roc_auc_score(rows.y[r], score[r], sample_weight=rows.weight[r])), 3)
+        for name, r in cells.items()
+        if len(np.unique(rows.y[r])) == 2
     }

@@ -56,7 +56,7 @@ def test_summary_heeds_weights(rows):
 def test_each_corpus_has_its_own_figures(rows):
     score, y, group, cell = rows
     X = np.column_stack([y + 0.0, 1 - score, np.full(600, np.nan)])
-    found = by_cell(cell, score, y, group, X)
+    found = by_cell(cell, score, y, np.ones(len(y)), group, X)
     assert found.keys() == {"left", "right"}
     for name, figures in found.items():
         of = cell == name
@@ -68,21 +68,21 @@ def test_each_corpus_has_its_own_figures(rows):
 
 def test_feature_that_points_the_other_way_counts_as_well(rows):
     score, y, group, cell = rows
-    assert by_cell(cell, score, y, group, (1 - score)[:, None])["left"]["best_feature"] == pytest.approx(
+    assert by_cell(cell, score, y, np.ones(len(y)), group, (1 - score)[:, None])["left"]["best_feature"] == pytest.approx(
         roc_auc_score(y[:300], score[:300]), abs=1e-4
     )
 
 
 def test_corpus_with_one_label_has_no_auc(rows):
     score, _, group, cell = rows
-    found = by_cell(cell, score, np.ones(600, dtype=int), group, score[:, None])
+    found = by_cell(cell, score, np.ones(600, dtype=int), np.ones(600), group, score[:, None])
     assert found["left"] == {"rows": 300, "positive": 300}
-    assert left_out_by_cell(cell, score, np.ones(600, dtype=int))["left"].keys() == {"mean_of_positives"}
+    assert left_out_by_cell(cell, score, np.ones(600, dtype=int), np.ones(600))["left"].keys() == {"mean_of_positives"}
 
 
 def test_left_out_means_are_those_of_the_labels(rows):
     score, y, _, cell = rows
-    found = left_out_by_cell(cell, score, y)["right"]
+    found = left_out_by_cell(cell, score, y, np.ones(len(y)))["right"]
     assert found["mean_of_positives"] == pytest.approx(score[300:][y[300:] == 1].mean(), abs=1e-4)
     assert found["mean_of_negatives"] == pytest.approx(score[300:][y[300:] == 0].mean(), abs=1e-4)
     assert found["auc_left_out"] == pytest.approx(roc_auc_score(y[300:], score[300:]), abs=1e-4)
