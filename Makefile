@@ -39,8 +39,8 @@ bench: .venv/bench
 lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet --disable-pip-version-check .
-	build/lock/bin/pip freeze --exclude copydesk > requirements.lock
-	build/lock/bin/pip install --quiet --disable-pip-version-check --upgrade ".[test]" setuptools
+	build/lock/bin/pip freeze --all --exclude copydesk --exclude pip > requirements.lock
+	build/lock/bin/pip install --quiet --disable-pip-version-check ".[test]"
 	build/lock/bin/pip freeze --all --exclude copydesk --exclude pip | grep -vxFf requirements.lock > requirements-test.lock
 	build/lock/bin/pip install --quiet --disable-pip-version-check ".[bench]"
 	build/lock/bin/pip freeze --all --exclude copydesk --exclude pip | grep -vxFf requirements.lock | grep -vxFf requirements-test.lock > requirements-bench.lock

@@ -6,21 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SEASONS = ["spring", "summer", "autumn", "winter"]
 _MONTH = (
     "Jan(?:uary)?|Feb(?:ruary)?|March|Mar|April|Apr|May|June|Jun|July|Jul|August|Aug|Sept(?:ember)?|Sep|October|Oct"
@@ -39,7 +29,7 @@ _DATE = re.compile(
 )
 _COUNTED = re.compile(r" (?:people|homes|jobs|employees|workers|houses|members|cases|deaths|per cent|percent|units|metres|miles)")
 _PREPOSITIONS = frozenset(["in", "of", "since", "until", "by", "last", "next", "from", "to", "during"])
-_DATE_WORDS = {*_MONTHS, *_DAYS, *(day + "s" for day in _DAYS), *(month[:3] for month in _MONTHS), "sept", "last", "next", "this"}
+_DATE_WORDS = {*MONTHS, *DAYS, *(day + "s" for day in DAYS), *(month[:3] for month in MONTHS), "sept", "last", "next", "this"}
 _DATE_WORDS |= {"previous", "following"}
 _FORTH = {"last": "last", "previous": "last", "next": "next", "following": "next", "this": "this"}
 
@@ -97,14 +87,14 @@ def _read(match: re.Match[str]) -> Date:
         year=int(year or 0),
         month=_number(month),
         day=int(re.sub(r"\D", "", day)) if day else 0,
-        weekday=_DAYS.index(match["weekday"].lower()) + 1 if match["weekday"] else 0,
+        weekday=DAYS.index(match["weekday"].lower()) + 1 if match["weekday"] else 0,
         decade=int(match["decade"] or 0),
         relative=f"{_FORTH[match['relative'].lower()]} {match['span'].lower()}" if match["relative"] else "",
     )
 
 
 def _number(month: str | None) -> int:
-    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(month.lower()[:3])) if month else 0
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(month.lower()[:3])) if month else 0
 
 
 def _decade(date: Date) -> int:

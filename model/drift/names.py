@@ -6,41 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from model.document import Word
+from model.drift.dates import DAYS, MONTHS
 from model.drift.lexicons import heads, words
 from model.drift.reading import Reading
 from model.drift.words import bare, stem
 
 _LINKS = frozenset({" ", " & ", "-", " of ", " of the ", " de ", " van ", " von ", " van der ", " for "})
 _JOINING = frozenset(["of", "the", "de", "van", "von", "der", "for", "and"])
-_CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "i",
-        "i'm",
-        "i'd",
-        "i've",
-        "i'll",
-        "ok",
-    ]
-)
+_CALENDAR = frozenset([*MONTHS, *DAYS, "i", "i'm", "i'd", "i've", "i'll", "ok"])
 
 
 class Name(NamedTuple):

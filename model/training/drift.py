@@ -45,7 +45,8 @@ def main(corpora: Path | None = None) -> None:
         build(corpora)
     table = read_table(TABLE)
     estimator, found = train(table)
-    facts = {"features": FEATURES, "training_table_sha256": table.sha256, "faithful_share": FAITHFUL_SHARE, "metrics": found}
+    training = {"table_sha256": table.sha256, "rows": int((table.facts["split"] == "train").sum())}
+    facts = {"version": "1.0.0", "features": FEATURES, "training": training, "faithful_share": FAITHFUL_SHARE, "metrics": found}
     artifact.save(ARTIFACT, estimator, facts)
 
 

@@ -19,7 +19,7 @@ def loaded():
 def test_the_manifest_says_what_the_model_is(loaded):
     _, manifest = loaded
     assert tuple(manifest["features"]) == FEATURES
-    assert len(manifest["training_table_sha256"]) == 64
+    assert len(manifest["training"]["table_sha256"]) == 64
     assert manifest["metrics"]["mean_auc"] > 0.65
     assert len((artifact.FOLDER / "support.joblib").read_bytes()) < 1_000_000
 

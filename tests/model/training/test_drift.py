@@ -32,7 +32,7 @@ def test_no_group_is_in_both_splits(table):
 def test_training_from_the_table_gives_the_shipped_model(table):
     estimator, found = train(table)
     shipped, manifest = artifact.load("support")
-    assert manifest["training_table_sha256"] == table.sha256
+    assert manifest["training"]["table_sha256"] == table.sha256
     assert manifest["metrics"] == found
     rows = table.columns(FEATURES)[:200].tolist()
     assert estimator.predict(rows) == shipped.predict(rows)
