@@ -27,7 +27,7 @@ _QUESTIONS = (
 _FURNITURE = (
     "Related Articles",
     "Leave a Reply",
-    "Your email address will not be published. Required fields are marked *",
+    "Your e-mail address will not be published. Mandatory fields are marked *",
     "Back to top",
     "Share this:",
     "Sign up for our newsletter",

@@ -39,7 +39,7 @@ def name_in_page(line):
         ("Facebook Twitter Email", "share_prompt"),
         ("Leave a Reply", "comment_prompt"),
         ("14 comments", "comment_prompt"),
-        ("Your email address will not be published. Required fields are marked *", "comment_prompt"),
+        ("Your e-mail address will not be published. Mandatory fields are marked *", "comment_prompt"),
         ("Sign up for our gardening newsletter and never miss a frost", "newsletter_prompt"),
         ("Get the pick of the week in your inbox every Friday", "newsletter_prompt"),
         ("© 2031 The Harbour Gazette", "copyright"),
