@@ -81,11 +81,6 @@ class Document:
         """Return the `[start, end)` in `text` of a canonical `[start, end)`."""
         return self._canonical.to_source(start), self._canonical.to_source(end)
 
-    def sentence_at(self, offset: int) -> Sentence | None:
-        """Return the sentence that holds the canonical `offset`, None between sentences."""
-        at = bisect_right(self._sentence_starts, offset) - 1
-        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
-
     def in_faq(self, offset: int) -> bool:
         """Whether the canonical `offset` lies in a question-and-answer block."""
         at = bisect_right(self._faq_starts, offset) - 1
@@ -153,10 +148,6 @@ class Document:
     @cached_property
     def _word_starts(self) -> list[int]:
         return [w.start for w in self.words]
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
 
     @cached_property
     def _faq_starts(self) -> list[int]:

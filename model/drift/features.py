@@ -9,8 +9,9 @@ from model.drift.align import Match, SourceIndex, share
 from model.drift.facts import Library
 from model.drift.names import knows
 from model.drift.reading import Reading
-from model.drift.result import Drift
+from model.drift.result import KINDS, Drift
 
+_COMPARED = tuple(kind for kind in KINDS if kind != "unsupported_addition")
 FEATURES = (
     "coverage",
     "wide_coverage",
@@ -25,14 +26,7 @@ FEATURES = (
     "names_here",
     "names_known",
     "figures_here",
-    "numerical",
-    "temporal",
-    "entity",
-    "relational",
-    "negation",
-    "attribution",
-    "certainty",
-    "quotation",
+    *_COMPARED,
 )
 """The features, all computed from claim and passage together.
 
@@ -44,23 +38,7 @@ missing: keys that no source has (count, at most 8).
 names_here, names_known: share of the claim's names in the passage, in the sources.
 figures_here: share of its figures and dates in the passage. The rest: drifts of each kind (count, at most 3).
 """
-SIGNS = dict.fromkeys(FEATURES, -1) | dict.fromkeys(
-    (
-        "coverage",
-        "wide_coverage",
-        "all_coverage",
-        "pairs",
-        "wide_pairs",
-        "words",
-        "runs",
-        "order",
-        "names_here",
-        "names_known",
-        "figures_here",
-    ),
-    1,
-)
-_KINDS_FROM = FEATURES.index("numerical")
+SIGNS = dict.fromkeys(FEATURES, 1) | dict.fromkeys(("gap", "missing", *_COMPARED), -1)
 _MAX_MISSING = 8
 _MAX_DRIFTS = 3
 
@@ -82,7 +60,7 @@ def features(match: Match, found: Sequence[Drift], library: Library) -> tuple[fl
         _names_here(match, library),
         _names_known(match, library),
         _figures_here(match, library, kinds),
-        *(float(min(_MAX_DRIFTS, kinds.count(kind))) for kind in FEATURES[_KINDS_FROM:]),
+        *(float(min(_MAX_DRIFTS, kinds.count(kind))) for kind in _COMPARED),
     )
 
 

@@ -89,12 +89,8 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
         contributions = self.contributions(X)
         return contributions.sum(axis=1) + self.intercept_
 
-    def bag_decisions(self, X: ArrayLike) -> Floats:
-        """Return the log-odds of each bag, shape (bags, rows)."""
-        return self.explained(X)[1]
-
     def explained(self, X: ArrayLike) -> tuple[Floats, Floats]:
-        """Return the contributions and the log-odds of each bag, looked up at once."""
+        """Return the contributions, shape (rows, features), and the log-odds of each bag, shape (bags, rows)."""
         bins, features = self._checked_bins(X), np.arange(len(self.edges_))
         return self.means_[features, bins], self.tables_[:, features, bins].sum(axis=2) + self.intercepts_[:, None]
 

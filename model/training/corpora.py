@@ -72,10 +72,6 @@ def read_articles(corpora: Path) -> Iterator[Article]:
                 yield Article(**known, whole=whole, sentences=sentences)
 
 
-def file_hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def _cut(group: str) -> int:
     """Draw a length in words by the article's group, the same for an original and all that was made from it."""
     return _CUTS[hashlib.sha256(group.encode()).digest()[0] % len(_CUTS)]

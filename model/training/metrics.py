@@ -43,14 +43,12 @@ def left_out_by_cell(
     return {name: _left_out(probability[r], y[r], weight[r]) for name, r in cells.items()}
 
 
-def interval(
-    score: Floats, y: NDArray[np.int_], group: NDArray[np.str_], weight: Floats | None = None, draws: int = _DRAWS
-) -> list[float]:
+def interval(score: Floats, y: NDArray[np.int_], group: NDArray[np.str_], weight: Floats | None = None) -> list[float]:
     """Return the 95 % bootstrap interval of the AUC, whole groups drawn with replacement."""
     random = np.random.RandomState(0)
     weight = np.ones(len(y)) if weight is None else weight
     members = [np.flatnonzero(group == name) for name in np.unique(group)]
-    drawn = [np.concatenate([members[i] for i in random.randint(len(members), size=len(members))]) for _ in range(draws)]
+    drawn = [np.concatenate([members[i] for i in random.randint(len(members), size=len(members))]) for _ in range(_DRAWS)]
     aucs = [roc_auc_score(y[d], score[d], sample_weight=weight[d]) for d in drawn if len(np.unique(y[d])) == 2]
     return [round(float(v), 3) for v in np.percentile(aucs, (2.5, 97.5))]
 

@@ -357,7 +357,6 @@ WORSE = {
     "conclusions": "**Conclusion**\n\nOverall, time will tell.\n\n**Final thoughts**\n\nIn conclusion, only time will tell.",
     "cut-off": "Continue reading with a subscription",
 }
-WOBBLE = 0.005  # any change of words moves measures that may go either way, such as the reading grade, by a little
 ALTERATIONS = (
     ("18.4", "38.4"),
     ("€212 million", "€312 million"),
@@ -378,7 +377,7 @@ class TestWorseIsNeverBetter:
         chain = [score("\n\n".join([texts[name], *[WORSE[bad]] * times]), *sources) for times in range(3)]
         clean, once, twice = (values(report)["reliability"] for report in chain)
         assert once <= clean
-        assert twice <= once + WOBBLE
+        assert twice <= once
         assert twice <= clean
 
     @pytest.mark.parametrize("name", ["original", "faithful"])
@@ -387,7 +386,7 @@ class TestWorseIsNeverBetter:
         for old, new in (("", ""), *ALTERATIONS):
             text = text.replace(old, new)
             chain.append(values(score(text, texts["original"])))
-        assert all(after["reliability"] <= before["reliability"] + WOBBLE for before, after in pairwise(chain))
+        assert all(after["reliability"] <= before["reliability"] for before, after in pairwise(chain))
         assert [v["claim_drift"] for v in chain] == sorted(v["claim_drift"] for v in chain)
         assert chain[-1]["reliability"] < chain[0]["reliability"]
 

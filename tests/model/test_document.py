@@ -68,13 +68,6 @@ def test_located_spans_hold_the_quoted_text_as_sent(lines, way):
         assert Document(sent[start:end]).canonical.strip().lower() == word.text
 
 
-@given(ARTICLES)
-def test_sentence_at_finds_the_sentence_of_every_word(lines):
-    document = Document("\n".join(lines))
-    for sentence in document.sentences:
-        assert all(document.sentence_at(w.start) == sentence for w in document.words[sentence.words])
-
-
 def test_words_in_takes_words_that_start_in_the_span():
     document = Document("Gulls steal liquorice cones.")
     assert [w.text for w in document.words_in(6, 21)] == ["steal", "liquorice"]

@@ -67,7 +67,7 @@ def test_more_of_a_constrained_feature_never_moves_the_score_the_other_way(fitte
     grown[:, feature] += more
     change = fitted.decision_function(grown) - fitted.decision_function(X)
     assert (SIGNS[feature] * change >= -1e-12).all()
-    bags = fitted.bag_decisions(grown) - fitted.bag_decisions(X)
+    bags = fitted.explained(grown)[1] - fitted.explained(X)[1]
     assert (SIGNS[feature] * bags >= -1e-12).all()
 
 
@@ -113,7 +113,7 @@ def test_the_average_row_gets_nothing(fitted):
 
 def test_bags_average_to_the_score_and_differ(fitted):
     X, _ = drawn()
-    bags = fitted.bag_decisions(X)
+    bags = fitted.explained(X)[1]
     assert bags.shape == (3, len(X))
     np.testing.assert_allclose(bags.mean(axis=0), fitted.decision_function(X), atol=1e-9)
     assert bags.std(axis=0).max() > 0

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 
 import pytest
 
-from model.training.corpora import file_hash, paragraphs, read_articles
+from model.training.corpora import paragraphs, read_articles
 
 FIRST = "The swimming club of Holm met on the ice on Sunday, because the indoor pool is being tiled again this winter."
 SECOND = "Nine members went in, said the chairwoman, Ebba Lund, and all nine of them came out without any help."
@@ -107,8 +106,3 @@ def test_text_without_a_sentence_is_dropped(read, text):
 def test_text_is_laid_out_in_paragraphs_of_three_whatever_it_came_in():
     assert paragraphs(["A.", "B.", "C.", "D."]) == "A. B. C.\n\nD."
     assert paragraphs([]) == ""
-
-
-def test_file_hash(tmp_path):
-    (tmp_path / "file").write_bytes(b"eleven towels")
-    assert file_hash(tmp_path / "file") == hashlib.sha256(b"eleven towels").hexdigest()
