@@ -4,8 +4,8 @@ ARG BASE=python:3.11-slim
 FROM ${BASE} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
-COPY requirements.lock ./
-RUN python -m venv /opt/copydesk && /opt/copydesk/bin/pip install -r requirements.lock
+COPY requirements.lock requirements-entailment.lock ./
+RUN python -m venv /opt/copydesk && /opt/copydesk/bin/pip install -r requirements.lock -r requirements-entailment.lock
 COPY pyproject.toml README.md ./
 COPY model ./model
 COPY service ./service

@@ -23,11 +23,12 @@ evaluate: .venv/ready
 
 bench: .venv/bench
 	$(BIN)/python tests/benchmark/bench.py
+	$(BIN)/python tests/benchmark/drift_bench.py
 
-.venv/ready: requirements.lock requirements-test.lock pyproject.toml
+.venv/ready: requirements.lock requirements-entailment.lock requirements-test.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Copydesk needs Python 3.11 or later")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock -r requirements-test.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock -r requirements-entailment.lock -r requirements-test.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -40,10 +41,12 @@ lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet --disable-pip-version-check .
 	build/lock/bin/pip freeze --all --exclude copydesk --exclude pip > requirements.lock
+	build/lock/bin/pip install --quiet --disable-pip-version-check ".[entailment]"
+	build/lock/bin/pip freeze --all --exclude copydesk --exclude pip | grep -vxFf requirements.lock > requirements-entailment.lock
 	build/lock/bin/pip install --quiet --disable-pip-version-check ".[test]"
-	build/lock/bin/pip freeze --all --exclude copydesk --exclude pip | grep -vxFf requirements.lock > requirements-test.lock
+	build/lock/bin/pip freeze --all --exclude copydesk --exclude pip | grep -vxFf requirements.lock -f requirements-entailment.lock > requirements-test.lock
 	build/lock/bin/pip install --quiet --disable-pip-version-check ".[bench]"
-	build/lock/bin/pip freeze --all --exclude copydesk --exclude pip | grep -vxFf requirements.lock | grep -vxFf requirements-test.lock > requirements-bench.lock
+	build/lock/bin/pip freeze --all --exclude copydesk --exclude pip | grep -vxFf requirements.lock -f requirements-entailment.lock -f requirements-test.lock > requirements-bench.lock
 	rm -rf build
 
 clean:

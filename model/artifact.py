@@ -39,13 +39,19 @@ def save(name: str, estimator: object, facts: Mapping[str, Any], folder: Path = 
 def load(name: str, folder: Path = FOLDER) -> tuple[Any, dict[str, Any]]:
     """Return the estimator and its manifest. Raises ArtifactError, naming the file, if either is not right."""
     manifest = read_manifest(name, folder)
-    content = _read(folder / f"{name}.joblib")
-    if _sha256(content) != manifest["sha256"]:
-        raise ArtifactError(f"{folder / name}.joblib is not the file that its manifest describes (sha256 differs). {_RETRAIN}")
+    content = checked(folder / f"{name}.joblib", manifest["sha256"])
     differ = [f"{k} {manifest['versions'].get(k)} (here {v})" for k, v in _VERSIONS.items() if manifest["versions"].get(k) != v]
     if differ:
         raise ArtifactError(f"{folder / name}.joblib was made with {', '.join(differ)}. {_RETRAIN}")
     return joblib.load(io.BytesIO(content)), manifest
+
+
+def checked(path: Path, sha256: str) -> bytes:
+    """Return the content of a file. Raises ArtifactError if it cannot be read or has another hash."""
+    content = _read(path)
+    if _sha256(content) != sha256:
+        raise ArtifactError(f"{path} is not the file that its manifest describes (sha256 differs). {_RETRAIN}")
+    return content
 
 
 def read_manifest(name: str, folder: Path = FOLDER) -> dict[str, Any]:

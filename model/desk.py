@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from model import artifact
+from model.deadline import Deadline
 from model.document import Document
 from model.drift.check import DriftChecker
 from model.errors import InputError
@@ -19,17 +20,22 @@ from model.scoring.scores import Score, Scorer, drift_score
 from model.signals import LANGUAGES, all_signals, measure_all
 from model.signals.base import Case, Measurement
 
-MODEL_VERSION = "1.0.0"
+MODEL_VERSION = "1.1.0"
 _FIRST = "The ferry carried 4,000 people in May, the harbour master said on Monday. " * 9
 MAX_SOURCES = 20
+_AFTER = 3.0
+"""How much longer than reading everything after the claim check takes, at most."""
 
 
 class Desk:
     """All that scoring needs, loaded once. `score` is a pure function of its request, safe to call from threads."""
 
-    def __init__(self) -> None:
-        """Load the trained models and, by scoring a first article, every lexicon. Raises artifact.ArtifactError."""
-        self._checker = DriftChecker()
+    def __init__(self, with_entailment: bool | None = None) -> None:
+        """Load the trained models and, by scoring a first article, every lexicon. Raises artifact.ArtifactError.
+
+        `with_entailment`: whether claims are checked by both tiers; None = if the libraries of the second are installed.
+        """
+        self._checker = DriftChecker(with_entailment)
         self._scorers = {name: Scorer(name) for name in ("reliability", "ai_rewrite")}
         self.score({"article": {"text": _FIRST}, "sources": [{"text": _FIRST}]})
         gc.freeze()
@@ -40,16 +46,17 @@ class Desk:
         Raises InputError with the field and its limit; fields that are absent have the contract's defaults.
         """
         options = request.get("options") or {}
+        deadline = Deadline(options.get("deadline_ms"))
         policy = policy_named(request.get("policy") or "default")
         chosen = _chosen(options.get("signals"))
         unit = _unit(options.get("offset_unit") or UNITS[0])
-        case = self.read(request)
+        case = self.read(request, deadline)
         measured = measure_all(case)
         scores = {**{n: s.score(case, measured) for n, s in self._scorers.items()}, "claim_drift": drift_score(case)}
         verdict = decide(policy, scores, case.drift.claims if case.drift else ())
         reporter = Reporter(case, _source_ids(request.get("sources") or ()), unit)
         return {
-            **_head(request, scores, measured),
+            **_head(request, case, scores, measured),
             "document": reporter.document(),
             "scores": {name: score_json(score) for name, score in scores.items()},
             "verdict": verdict_json(verdict),
@@ -59,18 +66,18 @@ class Desk:
             "omissions": [reporter.omission(o) for o in case.drift.omissions] if case.drift else [],
         }
 
-    def read(self, request: Mapping[str, Any]) -> Case:
-        """Read the article and its sources, and check its claims against them. Raises InputError."""
+    def read(self, request: Mapping[str, Any], deadline: Deadline) -> Case:
+        """Read the article and its sources, and check its claims against them until `deadline`. Raises InputError."""
         article = _article(request["article"])
         sources = _sources(request.get("sources") or ())
         readable = all(d.language in LANGUAGES for d in (article, *sources))
-        drift = self._checker.check(article, sources) if sources and readable else None
+        drift = self._checker.check(article, sources, deadline.leaving(_AFTER)) if sources and readable else None
         return Case(article, sources, drift)
 
     @cached_property
     def models(self) -> list[Json]:
         """The manifests of all trained models: name, sha256, library versions, training set, metrics."""
-        return [self._checker.manifest, *(scorer.manifest for scorer in self._scorers.values())]
+        return [*self._checker.manifests, *(scorer.manifest for scorer in self._scorers.values())]
 
     @cached_property
     def card(self) -> str:
@@ -119,14 +126,15 @@ def _unit(unit: str) -> str:
     return unit
 
 
-def _head(request: Mapping[str, Any], scores: Mapping[str, Score], measured: Mapping[str, Measurement]) -> Json:
+def _head(request: Mapping[str, Any], case: Case, scores: Mapping[str, Score], measured: Mapping[str, Measurement]) -> Json:
     """What the report is about, and what could not be checked."""
+    unchecked = [skipped_json(part, reason) for part, reason in (case.drift.skipped if case.drift else ())]
     unscored = [skipped_json(name, score.reason or "") for name, score in scores.items() if score.abstained]
     unmeasured = [skipped_json(f"signals.{name}", m.explanation) for name, m in measured.items() if m.value is None]
     return {
         "id": request.get("id"),
         "schema_version": SCHEMA_VERSION,
         "model_version": MODEL_VERSION,
-        "complete": not (unscored or unmeasured),
-        "skipped": unscored + unmeasured,
+        "complete": not (unscored or unmeasured or unchecked),
+        "skipped": unscored + unmeasured + unchecked,
     }

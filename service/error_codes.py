@@ -26,6 +26,7 @@ CODES = {
     "missing_field": ErrorCode(422, "A field that must be there is missing."),
     "unknown_field": ErrorCode(422, "A field that the contract does not have."),
     "wrong_type": ErrorCode(422, "A value of another type than the contract's."),
+    "out_of_range": ErrorCode(422, "A number below or above its limits."),
     "not_allowed": ErrorCode(422, "A value that is none of those allowed."),
     "too_long": ErrorCode(422, "A title, address or name has more characters than the limit."),
     "too_many": ErrorCode(422, "A list has more items than the limit."),

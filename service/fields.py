@@ -86,6 +86,20 @@ class Flag(_Strict, fields.Boolean):
         return value
 
 
+class Whole(_Strict, fields.Integer):
+    """A whole number from `least` to `most`; no fraction, no string."""
+
+    default_error_messages = _messages(invalid=Problem("wrong_type", "must be a whole number"))
+
+    def __init__(self, least: int, most: int, **options: Any) -> None:
+        super().__init__(strict=True, validate=_Within(least, most), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
+        if isinstance(value, bool | str):
+            raise self.make_error("invalid")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Items(_Strict, fields.List):
     """A list of at most `limit` items."""
 
@@ -109,6 +123,19 @@ class AtMost(validate.Length):
     def __call__(self, value: Any) -> Any:
         if len(value) > self.problem.limit:
             raise ValidationError([self.problem._replace(says=self.problem.says.format(len(value)))])
+        return value
+
+
+class _Within(validate.Range):
+    """Both ends of a range, shown as minimum and maximum in the OpenAPI document."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(min=least, max=most)
+        self.problem = Problem("out_of_range", f"must be from {least:,} to {most:,}", most)
+
+    def __call__(self, value: int) -> int:
+        if not self.min <= value <= self.max:
+            raise ValidationError([self.problem])
         return value
 
 

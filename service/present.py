@@ -118,8 +118,8 @@ def _gravity(named: tuple[str, Json]) -> tuple[bool, int, float, str]:
 
 
 def part(skipped: Json) -> str:
-    """Return the name of what was skipped, such as "claim drift" for "signals.claim_drift"."""
-    return skipped["part"].removeprefix("signals.").replace("_", " ")
+    """Return the name of what was skipped: "tone" for "signals.tone", "claim drift, claims" for "claim_drift.claims"."""
+    return skipped["part"].removeprefix("signals.").replace("_", " ").replace(".", ", ")
 
 
 def altered_claims(report: Json) -> list[Json]:

@@ -99,6 +99,7 @@ class ClaimOut(Span):
 
     support = _number("Probability that the sources carry it.", required=True, allow_none=True, validate=_PROBABILITY)
     status = fields.String(required=True, validate=validate.OneOf(["supported", "drifted", "unsupported", "not_checkable"]))
+    reason = _string("Why it was not checked; null if it was.", required=True, allow_none=True)
     source = fields.Nested(SourceSpan, required=True, allow_none=True)
     drift = fields.List(fields.Nested(DriftOut), required=True)
 
@@ -120,7 +121,7 @@ class DocumentOut(Schema):
 class Skipped(Schema):
     """Something that could not be checked."""
 
-    part = _string("A score, or a signal as signals.NAME.", required=True)
+    part = _string("A score, a signal as signals.NAME, omissions, claim_drift.claims or claim_drift.entailment.", required=True)
     reason = fields.String(required=True)
 
 

@@ -9,7 +9,7 @@ from marshmallow import ValidationError, validates_schema
 from model.desk import MAX_SOURCES
 from model.document import MAX_CHARACTERS
 from model.html import MAX_CHARACTERS as MAX_HTML_CHARACTERS
-from service.fields import Flag, Items, Moment, Object, OneOf, Problem, StrictSchema, Text
+from service.fields import Flag, Items, Moment, Object, OneOf, Problem, StrictSchema, Text, Whole
 
 
 def _described(text: str, **more: Any) -> dict[str, Any]:
@@ -48,6 +48,9 @@ class Source(StrictSchema):
     title = Text(1_000, allow_none=True)
 
 
+MAX_DEADLINE_MS = 600_000
+
+
 class Options(StrictSchema):
     """How to answer."""
 
@@ -59,6 +62,12 @@ class Options(StrictSchema):
         metadata=_described("What offsets count: Unicode code points (Python), UTF-16 units (JavaScript) or UTF-8 bytes."),
     )
     signals = Items(Text(100), 100, allow_none=True, metadata=_described("Names of the signals to report; null = all."))
+    deadline_ms = Whole(
+        1,
+        MAX_DEADLINE_MS,
+        allow_none=True,
+        metadata=_described("Milliseconds that the answer may take; claims not reached by then are not_checkable."),
+    )
     explain = Flag(allow_none=True, metadata=_described("Whether to return contributions; true if absent."))
 
 

@@ -23,11 +23,15 @@ def claims(article: Document) -> list[Reading]:
     return [reading for reading in told if len(reading.words) >= _MIN_WORDS and not _is_headline(reading)]
 
 
-def is_checkable(claim: Reading) -> bool:
-    """Tell whether a source could carry the sentence: no question, no address to the reader, no mere judgement."""
-    if _asks(claim) or len(claim.terms) < _MIN_KEYS:
-        return False
-    return _is_specific(claim) or not (_speaks_to_reader(claim) or _is_empty(claim.lower))
+def why_not_checkable(claim: Reading) -> str | None:
+    """Say why no source could carry the sentence: a question, an address to the reader, a mere judgement; None if one could."""
+    if _asks(claim):
+        return "A question states nothing."
+    if len(claim.terms) < _MIN_KEYS:
+        return "Too little is stated to be looked up."
+    if not _is_specific(claim) and (_speaks_to_reader(claim) or _is_empty(claim.lower)):
+        return "It speaks to the reader or only judges, and gives no figure or quotation."
+    return None
 
 
 def _asks(claim: Reading) -> bool:

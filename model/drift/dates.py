@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 MONTHS = (
@@ -24,20 +25,27 @@ _DATE = re.compile(
     rf"|(?P<decade>(?:1[0-9]|20)\d0)s(?![^\W_])"
     rf"|(?P<year3>(?<![$€£¥₹]){_YEAR})"
     rf"|(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?(?![^\W_])"
-    rf"|(?P<relative>last|next|this|previous|following) (?P<span>year|month|week|spring|summer|autumn|fall|winter)(?![^\W_]))",
+    rf"|(?P<relative>last|next|this|previous|following) (?P<span>year|month|week|spring|summer|autumn|fall|winter)(?![^\W_])"
+    rf"|(?P<season>(?:in the|in|until|by|by the|until the|since|since the) (?:spring|summer|autumn|winter)(?![^\W_]))"
+    rf"|(?P<near>yesterday|today|tomorrow)(?![^\W_]))",
     re.I,
 )
 _COUNTED = re.compile(r" (?:people|homes|jobs|employees|workers|houses|members|cases|deaths|per cent|percent|units|metres|miles)")
 _PREPOSITIONS = frozenset(["in", "of", "since", "until", "by", "last", "next", "from", "to", "during"])
 _DATE_WORDS = {*MONTHS, *DAYS, *(day + "s" for day in DAYS), *(month[:3] for month in MONTHS), "sept", "last", "next", "this"}
-_DATE_WORDS |= {"previous", "following"}
+_DATE_WORDS |= {"previous", "following", *_SEASONS, "yesterday", "today", "tomorrow"}
 _FORTH = {"last": "last", "previous": "last", "next": "next", "following": "next", "this": "this"}
+
+
+_NEAR_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_DAYS = 7
+_WAYS = {"last": -1, "this": 0, "next": 1}
 
 
 class Date(NamedTuple):
     """A date at canonical `[start, end)`; a part that is not given is 0 or empty.
 
-    `relative` is such as "next spring"; `weekday` is 1 (Monday) … 7.
+    `relative` is such as "next spring", "spring" or "yesterday"; `weekday` is 1 (Monday) … 7.
     """
 
     start: int
@@ -50,9 +58,9 @@ class Date(NamedTuple):
     relative: str = ""
 
 
-def may_hold_date(lower: Iterable[str]) -> bool:
-    """Tell quickly whether words (in lower case) can hold a date at all."""
-    return any(word in _DATE_WORDS or word[0].isdecimal() for word in lower)
+def may_hold_date(lower: Iterable[str], figures: Collection[str]) -> bool:
+    """Tell quickly whether words (in lower case), of which `figures` open with a digit, can hold a date at all."""
+    return bool(figures) or not _DATE_WORDS.isdisjoint(lower)
 
 
 def dates(text: str, start: int, end: int) -> tuple[Date, ...]:
@@ -89,8 +97,36 @@ def _read(match: re.Match[str]) -> Date:
         day=int(re.sub(r"\D", "", day)) if day else 0,
         weekday=DAYS.index(match["weekday"].lower()) + 1 if match["weekday"] else 0,
         decade=int(match["decade"] or 0),
-        relative=f"{_FORTH[match['relative'].lower()]} {match['span'].lower()}" if match["relative"] else "",
+        relative=_relative(match),
     )
+
+
+def _relative(match: re.Match[str]) -> str:
+    if match["relative"]:
+        return f"{_FORTH[match['relative'].lower()]} {match['span'].lower()}"
+    return (match["season"] or match["near"] or "").lower().rpartition(" ")[2]
+
+
+def resolved(date: Date, published: str, ahead: bool) -> tuple[Date, ...]:
+    """Return the dates that `date` may stand for in a text `published` on a day (ISO 8601): itself if nothing follows.
+
+    A weekday is the last up to that day, or the next if the sentence may look `ahead`; "last year" is the year before.
+    """
+    try:
+        day = datetime.date.fromisoformat(published[:10])
+    except ValueError:
+        return (date,)
+    if date.weekday and not date.day:
+        last = day - datetime.timedelta((day.isoweekday() - date.weekday) % _DAYS)
+        return tuple(_on(date, last + datetime.timedelta(weeks * _DAYS)) for weeks in range(1 + ahead))
+    if date.relative in _NEAR_DAYS:
+        return (_on(date, day + datetime.timedelta(_NEAR_DAYS[date.relative])),)
+    way, _, span = date.relative.partition(" ")
+    return (date._replace(year=day.year + _WAYS[way], relative=""),) if span == "year" else (date,)
+
+
+def _on(date: Date, day: datetime.date) -> Date:
+    return date._replace(year=day.year, month=day.month, day=day.day, weekday=day.isoweekday(), relative="")
 
 
 def _number(month: str | None) -> int:
@@ -102,10 +138,12 @@ def _decade(date: Date) -> int:
 
 
 def _other_way(one: str, other: str) -> bool:
-    """ "last spring" against "next spring", "next spring" against "next autumn"."""
+    """ "last spring" against "next spring", "next spring" against "next autumn", "spring" against "autumn"."""
     if not one or not other or one == other:
         return False
-    (way, span), (other_way, other_span) = one.split(), other.split()
+    (way, _, span), (other_way, _, other_span) = one.rpartition(" "), other.rpartition(" ")
+    if not way or not other_way:
+        return span != other_span
     return span == other_span or (way == other_way and span in _SEASONS and other_span in _SEASONS)
 
 

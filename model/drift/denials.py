@@ -9,10 +9,13 @@ _NO_DENIAL = frozenset(["more", "less", "longer", "fewer", "later", "only", "dou
 
 
 def denials(reading: Reading) -> list[tuple[int, int]]:
-    """Return the places of "not", "never", "no" and the like; "no more than" and "not only" deny nothing."""
-    found = words("negators")
+    """Return the places of "not", "never", "yet to" and the like; "no more than" and "not only" deny nothing."""
     return [
         (word.start, word.end)
         for word, after in zip(reading.words, [*reading.lower[1:], ""], strict=True)
-        if (word.text in found or word.text.endswith("n't")) and after not in _NO_DENIAL
+        if _denies(word.text, after)
     ]
+
+
+def _denies(word: str, after: str) -> bool:
+    return (word == "yet" and after == "to") or ((word in words("negators") or word.endswith("n't")) and after not in _NO_DENIAL)

@@ -29,7 +29,7 @@ class Facts:
     @cached_property
     def dates(self) -> tuple[dates.Date, ...]:
         """The dates, in order."""
-        if not dates.may_hold_date(self.reading.lower):
+        if not dates.may_hold_date(self.reading.lower, self.reading.figures):
             return ()
         return dates.dates(self.reading.document.canonical, self.reading.start, self.reading.end)
 
@@ -54,9 +54,9 @@ class Facts:
         return {t.key: t.weight for t in outside} if len(outside) >= _MIN_STATEMENT else self.reading.weights
 
     @cached_property
-    def deeds(self) -> dict[str, deeds.Roles]:
-        """Who does what to whom, by the key of the verb."""
-        return deeds.deeds(self.reading, self.names)
+    def verbs(self) -> dict[str, list[deeds.Verb]]:
+        """The words that may be verbs, by key."""
+        return deeds.verbs(self.reading)
 
     @cached_property
     def denials(self) -> list[tuple[int, int]]:
@@ -98,11 +98,6 @@ class Library:
     def naming(self, part: str) -> list[Reading]:
         """Return the source sentences that have the word `part` of a name."""
         return [self.index.sentences[at] for at in self.index.postings.get(stem(part), ())[:_NAMING]]
-
-    @cached_property
-    def shingles(self) -> frozenset[tuple[str, ...]]:
-        """All runs of three words of the sources."""
-        return frozenset(run for source in self.index.sources for run in quotations.shingles(source.canonical))
 
     def alike(self, quantity: numbers.Quantity) -> list[tuple[Reading, numbers.Quantity]]:
         """Return the figures of the sources of the same sort and about the same size, at most _ALIKE, each with its sentence."""

@@ -11,7 +11,6 @@ from model.drift.names import knows
 from model.drift.reading import Reading
 from model.drift.result import KINDS, Drift
 
-_COMPARED = tuple(kind for kind in KINDS if kind != "unsupported_addition")
 FEATURES = (
     "coverage",
     "wide_coverage",
@@ -26,7 +25,7 @@ FEATURES = (
     "names_here",
     "names_known",
     "figures_here",
-    *_COMPARED,
+    *KINDS,
 )
 """The features, all computed from claim and passage together.
 
@@ -38,7 +37,8 @@ missing: keys that no source has (count, at most 8).
 names_here, names_known: share of the claim's names in the passage, in the sources.
 figures_here: share of its figures and dates in the passage. The rest: drifts of each kind (count, at most 3).
 """
-SIGNS = dict.fromkeys(FEATURES, 1) | dict.fromkeys(("gap", "missing", *_COMPARED), -1)
+SIGNS = dict.fromkeys(FEATURES, 1) | dict.fromkeys(("gap", "missing", *KINDS), -1)
+"""Which way each may move the support: 1 up, -1 down."""
 _MAX_MISSING = 8
 _MAX_DRIFTS = 3
 
@@ -60,7 +60,7 @@ def features(match: Match, found: Sequence[Drift], library: Library) -> tuple[fl
         _names_here(match, library),
         _names_known(match, library),
         _figures_here(match, library, kinds),
-        *(float(min(_MAX_DRIFTS, kinds.count(kind))) for kind in _COMPARED),
+        *(float(min(_MAX_DRIFTS, kinds.count(kind))) for kind in KINDS),
     )
 
 

@@ -13,6 +13,7 @@ from model.drift.words import bare, stem
 
 _LINKS = frozenset({" ", " & ", "-", " of ", " of the ", " de ", " van ", " von ", " van der ", " for "})
 _JOINING = frozenset(["of", "the", "de", "van", "von", "der", "for", "and"])
+_MIN_HOME = 4
 _CALENDAR = frozenset([*MONTHS, *DAYS, "i", "i'm", "i'd", "i've", "i'll", "ok"])
 
 
@@ -48,10 +49,20 @@ def names(reading: Reading, lore: Lore) -> tuple[Name, ...]:
 
 def knows(vocabulary: Collection[str], keys: Collection[str], part: str) -> bool:
     """Tell whether a text with these words and keys has the name's `part`, in this form or another."""
-    if part in vocabulary or stem(part) in keys or part.removesuffix("s") in vocabulary:
+    if part in vocabulary or stem(part) in keys or part.removesuffix("s") in vocabulary or part + "s" in vocabulary:
         return True
     place = heads("demonyms").get(part)
-    return place is not None and place in keys
+    return (place is not None and place in keys) or any(home in vocabulary for home in _homes(part))
+
+
+def _homes(part: str) -> Iterator[str]:
+    """Yield what may be formed from the name or it from that: "Moravia" and "Moravian", "Malta" and "Maltese"."""
+    if len(part) >= _MIN_HOME:
+        yield from (part + "n", part + "ian", part + "an", part[:-1] + "ese", part[:-1] + "ian", part[:-1] + "ish")
+    for ending in ("ian", "ese", "ish", "an", "n", "er"):
+        if part.endswith(ending) and len(part) - len(ending) >= _MIN_HOME:
+            root = part[: -len(ending)]
+            yield from (root, root + "a", root + "ia", root + "y")
 
 
 def acronyms(found: Sequence[Name], text: str) -> set[str]:
@@ -65,7 +76,7 @@ def _runs(reading: Reading, lore: Lore) -> Iterator[list[Word]]:
     for at, word in enumerate(reading.words):
         if run and word.text in _JOINING:
             continue
-        if not _is_capital(text, word) or word.text in _CALENDAR or (not run and _is_plain(reading, at, lore)):
+        if not _is_capital(text, word) or bare(word.text) in _CALENDAR or (not run and _is_plain(reading, at, lore)):
             if run:
                 yield run
             run = []
@@ -102,7 +113,13 @@ def _name(reading: Reading, run: Sequence[Word], lore: Lore) -> Name | None:
     parts = tuple(part for word in run for part in bare(word.text).split("-"))
     telling = tuple(part for part in parts if part not in words("name_fillers") and part not in words("function_words"))
     end = run[-1].end - (2 if run[-1].text.endswith("'s") else 0)
-    sure = len(run) > 1 or not _opens(reading, run[0]) or run[0].text in lore.sure or any(map(str.isdigit, run[0].text))
+    sure = (
+        len(run) > 1
+        or parts[0] in heads("demonyms")
+        or not _opens(reading, run[0])
+        or run[0].text in lore.sure
+        or any(map(str.isdigit, run[0].text))
+    )
     return Name(run[0].start, end, telling, sure or _has_inner_capital(reading, run[0])) if telling else None
 
 

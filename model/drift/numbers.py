@@ -8,22 +8,27 @@ from functools import cache
 from typing import NamedTuple
 
 from model.document import Word
-from model.drift.lexicons import rows
+from model.drift import lexicons
 from model.drift.words import NUMBER_WORDS, ORDINALS, SCALE_WORDS
 
 EXACT, ABOUT, OVER, UNDER, NEARLY = "exact", "about", "over", "under", "nearly"
 COUNT, ORDINAL, PERCENT, SCORE = "count", "ordinal", "percent", "score"
 SHARE = "share"
+SCORE_BASE = 1000
+"""A score of 3-1 has the value 1 * SCORE_BASE + 3."""
 MAX_ROUNDING = 0.025
 _LOOSE = 0.10
 _BOUND = 0.34
 _SHARE_BOUND = 0.55
+_LARGEST_RATIO = 1000
 
 _DIGITS = re.compile(
     r"(?<![^\W_])(?<![A-Za-z][-.])(?:(?P<currency>(?:US|A|C|HK|NZ|S)?[$€£¥₹])[ ]?)?"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<suffix>(?:million|billion|trillion|bn|mn|tn|m|k|st|nd|rd|th)(?![^\W_]))?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<suffix>(?:million|billion|trillion|bn|mn|tn|m|k|st|nd|rd|th|am|pm)(?![^\W_]))?"
 )
-_SCORE = re.compile(r"\d{1,3}(?: ?[-–] ?)\d{1,3}(?![\d%.]|[-– ](?:per|year|million|billion|thousand|day|week|month|hour|minute))")
+_SCORE = re.compile(
+    r"\d{1,3}(?: ?[-–] ?)\d{1,3}(?![\d%]|\.\d|[-– ](?:per|year|million|billion|thousand|day|week|month|hour|minute))"
+)
 _SCALE = re.compile(r"[ -]?(hundred|thousand|million|billion|trillion|bn|mn|tn|dozen)(?![^\W_])", re.I)
 _MONEY_SCALE = re.compile(r" (m|k)(?![^\W_])")
 _UNIT = re.compile(
@@ -39,13 +44,15 @@ _BEFORE = re.compile(
     re.I,
 )
 _SCALES = {**SCALE_WORDS, "bn": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
+_CLOCK = ("am", "pm")
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
 _MONEY_WORDS = {
     form: money
     for money, forms in {
-        "dollar": "dollar dollars usd cents",
+        "dollar": "dollar dollars usd",
         "euro": "euro euros eur",
-        "pound": "pound pounds gbp sterling pence",
+        "pound": "pound pounds gbp sterling",
+        "cent": "cent cents penny pence",
         "yen": "yen jpy",
         "yuan": "yuan renminbi rmb cny",
         "rupee": "rupee rupees inr",
@@ -54,10 +61,19 @@ _MONEY_WORDS = {
     }.items()
     for form in forms.split()
 }
-_SHARES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-_SHARES |= {f"two-{part}s": 2 * value for part, value in _SHARES.items() if part != "half"} | {"three-quarters": 75.0}
-_SHARES |= {"halves": 50.0, "thirds": 100 / 3, "quarters": 25.0, "fifths": 20.0, "tenths": 10.0}
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_NUMERATORS = {"": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
+_SHARES = {"half": 50.0, "halves": 50.0} | {
+    f"{numerator}-{part}{plural}".lstrip("-"): 100 * above / below
+    for numerator, above in _NUMERATORS.items()
+    for part, below in _PARTS.items()
+    for plural in ("", "s")
+}
+_SHARED = frozenset(["of", "the", "its", "his", "her", "their"])
 _SPELLED = NUMBER_WORDS.keys() | SCALE_WORDS.keys() | ORDINALS.keys() | {share.partition("-")[0] for share in _SHARES}
+_RANKED = frozenset(
+    ["quarter", "day", "week", "month", "year", "season", "round", "place", "term", "floor", "time", "child", "title"]
+)
 
 
 class Quantity(NamedTuple):
@@ -85,10 +101,10 @@ def quantities(
 ) -> tuple[Quantity, ...]:
     """Return the figures of `text[start:end]` in order; `words` are its words, `taken` spans (dates) are left alone."""
     found = list(_in_digits(text, start, end)) if any(word.text[0].isdecimal() for word in words) else []
-    if any(word.text.partition("-")[0] in _SPELLED for word in words):
+    if any(word.text in _SPELLED or ("-" in word.text and word.text.partition("-")[0] in _SPELLED) for word in words):
         found += _in_words(text, words, end)
     free = [q for q in found if not any(a < q.end and q.start < b for a, b in taken)]
-    return tuple(sorted(_same_unit_in_ranges(text, sorted(free, key=_place)), key=_place))
+    return tuple(_same_unit_in_ranges(text, _ratios(text, sorted(free, key=_place))))
 
 
 def agree(claim: Quantity, source: Quantity) -> bool:
@@ -115,7 +131,9 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     """Tell whether the two figures count the same sort of thing, so that different values contradict each other."""
     if one.sort == other.sort:
         return True
-    return {one.sort.partition(":")[0], other.sort.partition(":")[0]} == {COUNT, "measure"} and not (one.unit and other.unit)
+    if COUNT not in (one.sort, other.sort) or (one.unit and other.unit):
+        return False
+    return {one.sort.partition(":")[0], other.sort.partition(":")[0]} <= {COUNT, "measure", "money"}
 
 
 def _within(claim: Quantity, source: Quantity) -> bool:
@@ -152,12 +170,14 @@ def _in_digits(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def _score_value(score: str) -> float:
     low, high = sorted(int(part) for part in score.replace("–", "-").split("-"))
-    return low * 1000.0 + high
+    return float(low * SCORE_BASE + high)
 
 
 def _measured(text: str, match: re.Match[str], end: int) -> Quantity:
     number, suffix = match["number"].replace(",", ""), match["suffix"] or ""
     value, digits = float(number), len(number.replace(".", "").strip("0")) or 1
+    if suffix in _CLOCK:
+        return Quantity(value, value, f"clock:{suffix}", "", EXACT, 9, False, match.start(), match.end())
     if suffix in ("st", "nd", "rd", "th"):
         return Quantity(value, value, ORDINAL, "", EXACT, 9, False, match.start(), match.end())
     return _finish(
@@ -174,6 +194,7 @@ def _finish(text: str, start: int, stop: int, end: int, value: float, digits: in
     word = unit[1].lower() if unit else ""
     sort, factor, consumed = _sort(word, currency)
     stop = unit.end() if unit and consumed else stop
+    word = "" if word in lexicons.words("function_words") or word in lexicons.words("light_words") else word
     return Quantity(value * factor, value, sort, word, _exactness(text, start), digits, spelled, start, stop)
 
 
@@ -183,6 +204,8 @@ def _sort(word: str, currency: str) -> tuple[str, float, bool]:
         return f"money:{_SIGNS[currency[-1]]}", 1.0, False
     if word.startswith(("%", "percent", "per cent", "pc")):
         return PERCENT, 1.0, True
+    if word in _CLOCK:
+        return f"clock:{word}", 1.0, True
     if word in _MONEY_WORDS:
         return f"money:{_MONEY_WORDS[word]}", 1.0, True
     if word in _units():
@@ -193,7 +216,7 @@ def _sort(word: str, currency: str) -> tuple[str, float, bool]:
 
 @cache
 def _units() -> dict[str, tuple[str, float]]:
-    return {form: (family, float(size)) for family, size, *forms in rows("units") for form in forms}
+    return {form: (family, float(size)) for family, size, *forms in lexicons.rows("units") for form in forms}
 
 
 def _exactness(text: str, start: int) -> str:
@@ -204,11 +227,14 @@ def _exactness(text: str, start: int) -> str:
 def _in_words(text: str, words: Sequence[Word], end: int) -> Iterator[Quantity]:
     at = 0
     while at < len(words):
-        last, value = _spelled(words, at)
         word = words[at]
+        if word.text not in _SPELLED and "-" not in word.text:
+            at += 1
+            continue
+        last, value = _spelled(words, at)
         if last > at and not (last < len(words) and words[last].text in _SHARES and _is_share(text, words, last)):
             yield _finish(text, word.start, words[last - 1].end, end, value, 9 if value < 100 else 1, "", True)
-        elif word.text in ORDINALS and word.text not in ("first", "second") and not _is_share(text, words, at):
+        elif word.text in ORDINALS and _is_rank(words, at) and not _is_share(text, words, at):
             rank = float(ORDINALS[word.text])
             yield Quantity(rank, rank, ORDINAL, "", EXACT, 9, True, word.start, word.end)
         elif word.text in _SHARES and _is_share(text, words, at):
@@ -216,10 +242,16 @@ def _in_words(text: str, words: Sequence[Word], end: int) -> Iterator[Quantity]:
         at = max(last, at + 1)
 
 
+def _is_rank(words: Sequence[Word], at: int) -> bool:
+    """Tell "the third bridge" and "the second quarter" from "first" and "second" said of anything else."""
+    return words[at].text not in ("first", "second") or (at + 1 < len(words) and words[at + 1].text in _RANKED)
+
+
 def _share(text: str, words: Sequence[Word], at: int) -> Quantity:
     """Read "half", "a third", "two-thirds"; in words they are never exact."""
-    value = _SHARES[words[at].text] * (2 if at and words[at - 1].text == "two" else 1)
-    start = words[at - 1].start if at and words[at - 1].text in ("two", "a", "one") else words[at].start
+    before = words[at - 1].text if at else ""
+    value = _SHARES[words[at].text] * _NUMERATORS.get(before, 1)
+    start = words[at - 1].start if before in _NUMERATORS or before == "a" else words[at].start
     exactness = _exactness(text, start)
     return Quantity(value, value, PERCENT, SHARE, ABOUT if exactness == EXACT else exactness, 1, True, start, words[at].end)
 
@@ -259,12 +291,41 @@ def _is_share(text: str, words: Sequence[Word], at: int) -> bool:
     """Tell "half of", "a third of" and "two-thirds" from "the third" and "the second half"."""
     following = words[at + 1].text if at + 1 < len(words) else ""
     before = words[at - 1].text if at else ""
-    counted = words[at].text == "half" or "-" in words[at].text or before in ("a", "one", "two", "over", "than")
-    return following == "of" and before not in ORDINALS and counted
+    if words[at].text == "half":
+        return following in _SHARED and before not in ORDINALS
+    counted = "-" in words[at].text or before in ("a", "over", "than") or (before in _NUMERATORS and before != "")
+    return counted and (following == "of" or before in ("by", "a")) and before not in ORDINALS
+
+
+def _ratios(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Read "two in five" as a share."""
+    joined: list[Quantity] = []
+    for figure in found:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and text[before.end : figure.start] == " in "
+            and before.sort == figure.sort == COUNT
+            and _is_ratio(before, figure)
+        ):
+            value = 100 * before.value / figure.value
+            joined[-1] = Quantity(value, value, PERCENT, SHARE, ABOUT, 1, True, before.start, figure.end)
+        else:
+            joined.append(figure)
+    return joined
+
+
+def _is_ratio(above: Quantity, below: Quantity) -> bool:
+    return 0 < above.value < below.value <= _LARGEST_RATIO
 
 
 def _same_unit_in_ranges(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
     """Give the first figure of "4 to 7 per cent" the unit of the second."""
     for one, after in zip(found, [*found[1:], None], strict=False):
-        joint = _RANGE.match(text, one.end) if after and one.sort == COUNT and after.sort == PERCENT else None
-        yield one._replace(sort=PERCENT) if joint and joint.end() == after.start else one
+        joint = _RANGE.match(text, one.end) if after and one.sort == COUNT and not one.unit and after.sort != COUNT else None
+        yield _united(one, after) if joint and joint.end() == after.start else one
+
+
+def _united(one: Quantity, after: Quantity) -> Quantity:
+    factor = after.value / after.number if after.number else 1.0
+    return one._replace(value=one.value * factor, sort=after.sort, unit=after.unit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 SUPPORTED, DRIFTED, UNSUPPORTED, NOT_CHECKABLE = "supported", "drifted", "unsupported", "not_checkable"
+LATE = "Not reached within the deadline."
 KINDS = (
     "numerical",
     "temporal",
@@ -42,7 +43,8 @@ class Drift:
 class Claim:
     """One sentence of the article that states something checkable.
 
-    `support` is the estimated probability, 0 … 1, that the sources carry it; None if `status` is not_checkable.
+    `support` is the estimated probability, 0 … 1, that the sources carry it; None if `status` is not_checkable, and then
+    `reason` says why.
     """
 
     start: int
@@ -52,14 +54,22 @@ class Claim:
     place: Place | None
     drift: tuple[Drift, ...] = ()
     words: int = 0
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """An attributed statement of a source that the article leaves out."""
+    """A statement, figure or caveat of a source that the article leaves out."""
 
     place: Place
     explanation: str
+
+
+class Skipped(NamedTuple):
+    """A part of the check that was not done, and why."""
+
+    part: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +88,10 @@ class DriftResult:
     coverage: float
     order: float | None
     copied: float
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def why_no_value(self) -> str:
+        """Say why `value` is None."""
+        late = any(claim.reason == LATE for claim in self.claims)
+        return "No claim was reached within the deadline." if late else "The article states nothing that can be checked."

@@ -15,6 +15,11 @@ from model.signals.lexicon import load
 _BREAK = re.compile(r"[;:](?= )")
 _ASIDE = re.compile(r", (?:which|who|where|whose) [^,;:\n]{1,200}(?:, |(?=[.!]?$))")
 _CLOSE = 70
+_LONGEST_SPEAKER = 7
+_FEW = 3
+_FINITE = load("drift_grammar").groups["be"] | load("drift_grammar").groups["auxiliary"]
+_SHOWING = frozenset(["show", "shows", "showed", "find", "finds", "found"])
+_POSSESSIVES = frozenset(["its", "his", "her", "their", "the", "a", "an", "who"])
 
 
 class Speech(NamedTuple):
@@ -74,16 +79,36 @@ def _is_spoken(reading: Reading, at: int) -> bool:
     if reading.lower[at + 1 : at + 2] == ["that"]:
         return True
     before = reading.words[at - 1] if at else None
-    return before is not None and (reading.document.canonical[before.start].isupper() or before.text in words("voices"))
+    if before is None or before.text in words("function_words") - words("voices"):
+        return False
+    return reading.document.canonical[before.start].isupper() or before.text in words("voices") or _closes(reading, at)
+
+
+def _closes(reading: Reading, at: int) -> bool:
+    """Tell whether the word closes a sentence whose last part, after a comma, is short: `…, biologists in Odense report.`"""
+    if at + 1 < len(reading.words):
+        return False
+    comma = reading.text.rfind(", ", 0, reading.words[at].start - reading.start)
+    return comma > 0 and reading.text[comma:].count(" ") <= _LONGEST_SPEAKER
 
 
 def _according(reading: Reading, at: int) -> Speech:
     text, cue = reading.document.canonical, reading.words[at]
-    comma = text.find(", ", cue.end, reading.end)
+    comma = _after_speaker(text, text.find(", ", cue.end, reading.end), cue.end, reading.end)
     if at == 0 and comma > 0:
         return Speech(cue.start, cue.end, comma, reading.end, cue.end, comma, _asides(text, comma, reading.end), True)
     left = _last_break(text, reading.start, cue.start)
     return Speech(cue.start, cue.end, left, cue.start, cue.end, reading.end, _asides(text, left, cue.start), True)
+
+
+def _after_speaker(text: str, comma: int, start: int, end: int) -> int:
+    """Return the comma that ends the speaker: the second of `according to its mayor, Ann Lee, …` and `to Lee, its mayor, …`."""
+    second = text.find(", ", comma + 2, min(end, comma + _CLOSE)) if comma > 0 else -1
+    if second < 0:
+        return comma
+    described = text[start + 4 : comma].partition(" ")[0] in _POSSESSIVES and text[comma + 2].isupper()
+    describing = text[start + 4].isupper() and text[comma + 2 : second].partition(" ")[0] in _POSSESSIVES
+    return second if described or describing else comma
 
 
 def _spoken(reading: Reading, at: int, strong: bool) -> Speech:
@@ -101,6 +126,7 @@ def _spoken(reading: Reading, at: int, strong: bool) -> Speech:
             strong,
         )
     near = max(reading.start, cue.start - _CLOSE)
+    strong = strong or (_closes(reading, at) and cue.text not in _SHOWING)
     if _ends_statement(text, reading, at):
         comma = max(text.rfind(", ", left, cue.start), text.rfind('" ', left, cue.start), left)
         return Speech(cue.start, cue.end, left, comma, max(comma, near), cue.start, _asides(text, left, comma), strong)
@@ -113,7 +139,17 @@ def _is_inverted(text: str, reading: Reading, at: int) -> bool:
     if at + 1 == len(reading.words) or text[cue.start - 2 : cue.start - 1] not in (",", '"', "?", "!"):
         return False
     after = reading.words[at + 1]
-    return text[after.start].isupper() or (text[cue.start - 2] == '"' and after.text in ("the", "a", "an", "his", "her", "its"))
+    if text[after.start].isupper():
+        return True
+    alone = text[cue.start - 2] == '"' or _names_speaker(reading, at)
+    return alone and after.text in ("the", "a", "an", "his", "her", "its")
+
+
+def _names_speaker(reading: Reading, at: int) -> bool:
+    """Tell `…, said the archivist Ana Lee.` from `Lee, the archivist, said the film was lost.`"""
+    after = reading.words[at + 1 :]
+    once = reading.text.count(", ", 0, reading.words[at].start - reading.start) == 1
+    return once and len(after) <= _LONGEST_SPEAKER and not any(word.text in _FINITE or word.text.endswith("ed") for word in after)
 
 
 def _ends_statement(text: str, reading: Reading, at: int) -> bool:
@@ -121,7 +157,9 @@ def _ends_statement(text: str, reading: Reading, at: int) -> bool:
     cue = reading.words[at]
     if text[cue.end : cue.end + 1] in (",", ".", "", ";") or cue.end >= reading.end:
         return True
-    return sum(term.start > cue.end for term in reading.terms) < 2 and ", " in text[reading.start : cue.start]
+    after = sum(term.start > cue.end for term in reading.terms)
+    few = after < 2 or (cue.text == "told" and after <= _FEW and "that" not in reading.lower[at:])
+    return few and ", " in text[reading.start : cue.start]
 
 
 def _last_break(text: str, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.drift.result import DRIFTED, SUPPORTED, UNSUPPORTED, Claim
+from model.drift.result import DRIFTED, LATE, SUPPORTED, UNSUPPORTED, Claim
 from model.errors import InputError
 from model.scoring.scores import NO_SOURCE, Score
 from model.wording import count
@@ -74,7 +74,10 @@ def _drift(policy: Policy, score: Score, claims: tuple[Claim, ...]) -> list[tupl
     wrong = [c for c in claims if c.status in (DRIFTED, UNSUPPORTED)]
     if wrong and score.value >= policy.hold_drift_from:
         return [(HOLD, f"Claim drift {score.value:.2f} reaches {policy.hold_drift_from:.2f}: {_listed(wrong, claims)}.")]
-    return [(REVIEW, f"{_listed(wrong, claims)[:1].upper()}{_listed(wrong, claims)[1:]}.")] if wrong else []
+    found = [f"{_listed(wrong, claims)}."] if wrong else []
+    late = sum(claim.reason == LATE for claim in claims)
+    found += [f"{count(late, 'claim')} could not be checked within the deadline."] if late else []
+    return [(REVIEW, f"{reason[:1].upper()}{reason[1:]}") for reason in found]
 
 
 def _listed(wrong: list[Claim], claims: tuple[Claim, ...]) -> str:

@@ -52,6 +52,7 @@ class Reporter:
             **self._article.span(claim.start, claim.end),
             "support": claim.support,
             "status": claim.status,
+            "reason": claim.reason,
             "source": self._place(claim.place),
             "drift": [self._drift(d) for d in claim.drift],
         }

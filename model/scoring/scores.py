@@ -112,7 +112,7 @@ def drift_score(case: Case) -> Score:
     if case.drift is None:
         return Score(None, None, None, "Claims are checked in English only.")
     if case.drift.value is None:
-        return Score(None, None, None, "The article states nothing that can be checked.")
+        return Score(None, None, None, case.drift.why_no_value)
     return Score(case.drift.value, _drift_interval(case.drift, case.drift.value), _band(case.drift.value, *_DRIFT_BANDS))
 
 

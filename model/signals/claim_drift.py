@@ -29,7 +29,8 @@ class ClaimDrift(Signal):
                 None, OK, "Not measured: no source was given.", "Send the source that the article was written from."
             )
         if case.drift.value is None:
-            return Measurement(None, OK, "Not measured: the article states nothing that can be checked.", "")
+            why = case.drift.why_no_value
+            return Measurement(None, OK, f"Not measured: {why[:1].lower()}{why[1:]}", "")
         return _measured(case.drift, case.drift.value)
 
 

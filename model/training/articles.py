@@ -96,7 +96,7 @@ def job_key(job: Job) -> str:
 
 @cache
 def _checker() -> DriftChecker:
-    return DriftChecker()
+    return DriftChecker(with_entailment=False)
 
 
 def _facts(job: Job) -> dict[str, str]:

@@ -1,11 +1,9 @@
-"""Trains the support estimator: from the committed table of numeric features, or from the pairs that it was measured on."""
+"""Trains the support estimators of both tiers: from the committed table of numeric features, or from the pairs measured anew."""
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +15,16 @@ from sklearn.metrics import roc_auc_score
 from model import artifact
 from model.document import Document
 from model.drift.align import SourceIndex
-from model.drift.check import ARTIFACT, Pairing, pair
+from model.drift.entailment import Entailment
 from model.drift.facts import Library
 from model.drift.features import FEATURES, features
+from model.drift.pairing import Pairing, pair
 from model.drift.reading import readings
-from model.drift.support import SupportEstimator
+from model.drift.support import CombinedSupport, SupportEstimator
+from model.drift.tiers import BOTH, FAST, carried
 from model.errors import InputError
 from model.training import metrics
+from model.training.corpus_rows import left_out, lines
 from model.training.tables import Table, key, read_table, write_table
 
 TABLE = "support"
@@ -35,29 +36,41 @@ _BASELINES = ("word_overlap", "tfidf_cosine", "claim_length")
 _MOST = {"train": 900, "dev": 300}
 _KEPT_WHOLE = frozenset({"defacto", "fib_cnn", "fib_xsum", "qags", "cogensumm", "factcc", "cliff", "frank"})
 _MOST_WHOLE = 3600
+SEEN = {FAST: FEATURES, BOTH: (FAST, "entailment")}
+"""What each estimator sees."""
+_NEWS = ("cogensumm", "defacto", "factcc", "fib_cnn", "fib_xsum", "qags", "xsumfaith")
+"""What the estimator of both tiers is fitted to: the product's own field, among the rows that the cross-encoder did not learn."""
+ENTAILMENT = "entailment"
+"""The column with the log-odds that the cross-encoder gives the passage, where it was asked."""
 
 Row = Mapping[str, Any]
 
 
 def main(corpora: Path | None = None) -> None:
-    """Train and save the estimator; with `corpora`, measure the feature table anew first."""
+    """Train and save both estimators; with `corpora`, measure the feature table anew first."""
     if corpora:
         build(corpora)
     table = read_table(TABLE)
-    estimator, found = train(table)
-    training = {"table_sha256": table.sha256, "rows": int((table.facts["split"] == "train").sum())}
-    facts = {"version": "1.0.0", "features": FEATURES, "training": training, "faithful_share": FAITHFUL_SHARE, "metrics": found}
-    artifact.save(ARTIFACT, estimator, facts)
+    for name, train in ((FAST, train_fast), (BOTH, train_both)):
+        estimator, found = train(table)
+        training = {"table_sha256": table.sha256, "rows": int(_fitting(table, name).sum())}
+        facts = {"features": SEEN[name], "training": training, "faithful_share": FAITHFUL_SHARE, "metrics": found}
+        read = {"entailment_sha256": artifact.read_manifest(ENTAILMENT)["sha256"]} if name == BOTH else {}
+        artifact.save(name, estimator, {"version": "1.1.0", **facts, **read})
 
 
 def build(corpora: Path) -> None:
-    """Measure the pairs of `corpora`/data/drift and write tables/support.csv.gz."""
-    texts = {row["doc_id"]: row for row in _lines(corpora, "documents")}
-    rows = _chosen(list(_lines(corpora, "pairs")))
-    facts, values = [], []
+    """Measure the pairs of `corpora`/data/drift and write tables/support.csv.gz; needs the extra `entailment`.
+
+    The cross-encoder reads what it was not trained on: split "dev", and the groups left out of "train".
+    """
+    texts = {row["doc_id"]: row for row in lines(corpora, "documents")}
+    entailment, facts, values = Entailment(), [], []
+    rows = _chosen(list(lines(corpora, "pairs")), {name: left_out(row["group"]) for name, row in texts.items()})
     for row in rows:
         source = texts[row["doc_id"]]
-        measured = measure(row["claim"], source["text"])
+        unseen = row["split"] == "dev" or left_out(source["group"])
+        measured = measure(row["claim"], source["text"], entailment if unseen else None)
         if measured:
             facts.append(_facts(row, source["group"]))
             values.append(measured)
@@ -65,13 +78,14 @@ def build(corpora: Path) -> None:
     by_key = {key("drift", row["id"]): cosine for row, cosine in zip(rows, cosines, strict=True)}
     for fact, value in zip(facts, values, strict=True):
         value["tfidf_cosine"] = by_key[fact["key"]]
-    write_table(TABLE, facts, values, (*FEATURES, *_BASELINES))
+    write_table(TABLE, facts, values, (*FEATURES, ENTAILMENT, *_BASELINES))
 
 
-def measure(claim: str, source: str) -> dict[str, float] | None:
+def measure(claim: str, source: str, entailment: Entailment | None = None) -> dict[str, float] | None:
     """Return the features of the weakest sentence of `claim`, and the baselines.
 
-    None if a text holds no words, or if a sentence shares none with the source: the estimator is never asked about it.
+    Weakest for the cross-encoder where it reads, else by coverage and drifts. None if a text holds no words, or if a
+    sentence shares none with the source: the estimators are never asked about it.
     """
     try:
         article, document = Document(claim), Document(source)
@@ -82,20 +96,39 @@ def measure(claim: str, source: str) -> dict[str, float] | None:
     pairings = [pair(sentence, library) for sentence in sentences]
     if not pairings or None in pairings:
         return None
-    weakest = min(pairings, key=_strength)
+    strengths = [carried(pairing, entailment) if entailment else _strength(pairing) for pairing in pairings]
+    weakest = pairings[int(np.argmin(strengths))]
     words = {word.text for word in article.words}
     overlap = len(words & {word.text for word in document.words}) / len(words)
     measured = dict(zip(FEATURES, features(weakest.match, weakest.drifts, library), strict=True))
-    return measured | {"word_overlap": overlap, "claim_length": float(len(article.words))}
+    read = {ENTAILMENT: min(strengths)} if entailment else {}
+    return measured | read | {"word_overlap": overlap, "claim_length": float(len(article.words))}
 
 
-def train(table: Table) -> tuple[SupportEstimator, dict[str, Any]]:
+def train_fast(table: Table) -> tuple[SupportEstimator, dict[str, Any]]:
     """Fit to the rows of split "train", each data set with the same weight; return the estimator and its figures on "dev"."""
-    values, labels = table.columns(FEATURES), (table.facts["label"] == "1").astype(int)
-    fitting = (table.facts["split"] == "train") & ~np.isin(table.facts["dataset"], _LEAKING)
-    weights = _weights(table.facts["dataset"][fitting], labels[fitting])
-    estimator = SupportEstimator().fit(values[fitting], labels[fitting], weights)
-    return estimator, _metrics(estimator, table, table.facts["split"] == "dev", labels)
+    return _trained(SupportEstimator(), table.columns(FEATURES), table, FAST)
+
+
+def train_both(table: Table) -> tuple[CombinedSupport, dict[str, Any]]:
+    """Fit, in the same way, to those news rows of split "train" that the cross-encoder was not trained on."""
+    fast, _ = train_fast(table)
+    values = np.column_stack([fast.predict(table.columns(FEATURES)), table.columns([ENTAILMENT])])
+    return _trained(CombinedSupport(), values, table, BOTH)
+
+
+def _fitting(table: Table, name: str) -> NDArray[np.bool_]:
+    train = table.facts["split"] == "train"
+    if name == FAST:
+        return train & ~np.isin(table.facts["dataset"], _LEAKING)
+    return train & np.isin(table.facts["dataset"], _NEWS) & ~np.isnan(table.columns([ENTAILMENT])[:, 0])
+
+
+def _trained(estimator: Any, values: NDArray[np.float64], table: Table, name: str) -> tuple[Any, dict[str, Any]]:
+    fitting, labels = _fitting(table, name), (table.facts["label"] == "1").astype(int)
+    estimator.fit(values[fitting], labels[fitting], _weights(table.facts["dataset"][fitting], labels[fitting]))
+    dev = table.facts["split"] == "dev"
+    return estimator, _metrics(np.array(estimator.predict(values[dev])), table, dev, labels)
 
 
 def _weights(dataset: NDArray[np.str_], labels: NDArray[np.int_]) -> NDArray[np.float64]:
@@ -110,8 +143,7 @@ def _weights(dataset: NDArray[np.str_], labels: NDArray[np.int_]) -> NDArray[np.
     return weights * len(labels)
 
 
-def _metrics(estimator: SupportEstimator, table: Table, dev: NDArray[np.bool_], labels: NDArray[np.int_]) -> dict[str, Any]:
-    support = np.array(estimator.predict(table.columns(FEATURES)[dev]))
+def _metrics(support: NDArray[np.float64], table: Table, dev: NDArray[np.bool_], labels: NDArray[np.int_]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in np.unique(table.facts["dataset"][dev]):
         rows = table.facts["dataset"][dev] == name
@@ -122,18 +154,14 @@ def _metrics(estimator: SupportEstimator, table: Table, dev: NDArray[np.bool_], 
     return found | {"mean_auc": round(float(np.mean([cell["auc"] for cell in found.values()])), 3)}
 
 
-def _lines(corpora: Path, name: str) -> Iterator[Row]:
-    with gzip.open(corpora / "data" / "drift" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def _chosen(rows: Sequence[Row]) -> list[Row]:
-    """Return at most _MOST rows a data set and split (_MOST_WHOLE of the paired and news sets), pairs kept together."""
+def _chosen(rows: Sequence[Row], unseen: Mapping[str, bool]) -> list[Row]:
+    """Return the train rows of `unseen` documents, and at most _MOST (_MOST_WHOLE) rows a data set and split, pairs together."""
     cells: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         cells[row["dataset"], row["split"]].append(row)
     drawn = [sorted(cell, key=_draw)[: _cap(*name)] for name, cell in sorted(cells.items())]
-    return [row for cell in drawn for row in cell]
+    chosen = {row["id"]: row for cell in drawn for row in cell}
+    return [*chosen.values(), *(r for r in rows if r["split"] == "train" and unseen[r["doc_id"]] and r["id"] not in chosen)]
 
 
 def _cap(dataset: str, split: str) -> int:

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table as Printed
 
 from model import artifact
-from model.drift.check import ARTIFACT
-from model.training import articles, scores, tfidf
+from model.drift.tiers import BOTH, FAST
+from model.training import articles, drift_check, edit_check, scores, tfidf
 from model.training.tables import read_table
 
 _WIDTH = 130
@@ -22,6 +22,17 @@ _SUPPORT_COLUMNS = {
     "word_overlap": "word overlap",
     "tfidf_cosine": "TF-IDF cosine",
     "claim_length": "claim length",
+}
+_CHECK_COLUMNS = {
+    "rows": "claims",
+    "auc": "AUC",
+    "auc_interval": "95 %",
+    "balanced": "balanced accuracy",
+    "balanced_interval": "95 %",
+    "threshold": "at support",
+    "twins": "twins",
+    "ranked": "ranked right",
+    "ranked_interval": "95 %",
 }
 _SCORE_COLUMNS = {
     "rows": "rows",
@@ -38,8 +49,13 @@ _SCORE_COLUMNS = {
 def main(corpora: Path | None = None) -> None:
     """Measure the shipped models on the committed tables; with `corpora`, a TF-IDF model of the same texts as well."""
     console = Console(width=_WIDTH)
-    support = artifact.read_manifest(ARTIFACT)["metrics"]
-    console.print(_printed("support: does the source carry the claim?", support, _SUPPORT_COLUMNS))
+    for name in (FAST, BOTH):
+        figures = artifact.read_manifest(name)["metrics"]
+        console.print(_printed(f"{name}: does the source carry the claim?", figures, _SUPPORT_COLUMNS))
+    console.print(*edit_check.printed())
+    if corpora:
+        for way, figures in drift_check.measured(corpora).items():
+            console.print(_printed(f"claims of split dev, {way}", figures, _CHECK_COLUMNS))
     table = read_table(articles.TABLE)
     for name, rows in scores.all_rows(table).items():
         model, manifest = artifact.load(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -45,12 +47,18 @@ def left_out_by_cell(
 
 def interval(score: Floats, y: NDArray[np.int_], group: NDArray[np.str_], weight: Floats | None = None) -> list[float]:
     """Return the 95 % bootstrap interval of the AUC, whole groups drawn with replacement."""
-    random = np.random.RandomState(0)
     weight = np.ones(len(y)) if weight is None else weight
+    return bootstrap(
+        lambda d: roc_auc_score(y[d], score[d], sample_weight=weight[d]) if len(np.unique(y[d])) == 2 else math.nan, group
+    )
+
+
+def bootstrap(statistic: Callable[[NDArray[np.int_]], float], group: NDArray[np.str_]) -> list[float]:
+    """Return the 95 % interval of a statistic of row numbers, whole groups drawn with replacement; nan = left out."""
+    random = np.random.RandomState(0)
     members = [np.flatnonzero(group == name) for name in np.unique(group)]
     drawn = [np.concatenate([members[i] for i in random.randint(len(members), size=len(members))]) for _ in range(_DRAWS)]
-    aucs = [roc_auc_score(y[d], score[d], sample_weight=weight[d]) for d in drawn if len(np.unique(y[d])) == 2]
-    return [round(float(v), 3) for v in np.percentile(aucs, (2.5, 97.5))]
+    return [round(float(v), 3) for v in np.nanpercentile([statistic(d) for d in drawn], (2.5, 97.5))]
 
 
 def rounded(figures: dict[str, Any]) -> dict[str, float]:

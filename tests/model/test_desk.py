@@ -122,7 +122,7 @@ class TestContract:
         signals = report["signals"].values()
         assert all(s.keys() == {"value", "unit", "severity", "explanation", "advice", "evidence"} for s in signals)
         assert all(e.keys() == {*SPAN, "note"} for s in signals for e in s["evidence"])
-        assert all(c.keys() == {*SPAN, "support", "status", "source", "drift"} for c in report["claims"])
+        assert all(c.keys() == {*SPAN, "support", "status", "reason", "source", "drift"} for c in report["claims"])
         assert all(c["source"] is None or c["source"].keys() == {*SPAN, "id"} for c in report["claims"])
         drifts = [d for c in report["claims"] for d in c["drift"]]
         assert all(d.keys() == {"kind", "article", "source", "explanation"} for d in drifts)
@@ -256,6 +256,29 @@ class TestWhatCannotBeChecked:
         assert {"part": "claim_drift", "reason": "No source was given."} in report["skipped"]
         assert {"part": "signals.claim_drift", "reason": "Not measured: no source was given."} in report["skipped"]
         assert (report["complete"], report["claims"], report["omissions"]) == (False, [], [])
+
+    def test_claims_that_a_deadline_cuts_off_are_named_and_the_rest_stands(self, score, texts, reports):
+        report = score(texts["rewrite"], texts["original"], deadline_ms=1)
+        late = [claim for claim in report["claims"] if claim["reason"] == "Not reached within the deadline."]
+        assert late and {(claim["status"], claim["support"]) for claim in late} == {("not_checkable", None)}
+        assert report["complete"] is False
+        assert {"claim_drift.claims", "claim_drift", "omissions"} <= {entry["part"] for entry in report["skipped"]}
+        assert report["signals"]["faq"] == reports["rewrite"]["signals"]["faq"]
+        assert report["verdict"]["action"] != "publish"
+
+    def test_a_deadline_that_is_not_reached_changes_nothing(self, score, texts, reports):
+        assert score(texts["rewrite"], texts["original"], deadline_ms=600_000) == reports["rewrite"]
+
+    def test_a_sentence_that_cannot_be_checked_says_why(self, reports):
+        for claim in reports["rewrite"]["claims"]:
+            assert (claim["reason"] is None) == (claim["status"] != "not_checkable")
+
+    def test_without_the_entailment_tier_the_report_says_so(self, texts):
+        article = {"text": texts["faithful"], "title": "A winter of tides"}
+        report = Desk(with_entailment=False).score({"article": article, "sources": [{"text": texts["original"]}]})
+        (skipped,) = report["skipped"]
+        assert (skipped["part"], report["complete"]) == ("claim_drift.entailment", False)
+        assert "copydesk[entailment]" in skipped["reason"]
 
     def test_with_title_and_source_all_is_checked(self, desk, texts):
         article = {"text": texts["rewrite"], "title": "A winter of tides"}

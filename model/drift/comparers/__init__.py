@@ -5,11 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.drift.align import Match
-from model.drift.comparers import attribution, certainty, entity, negation, numerical, quotation, relational, temporal
+from model.drift.comparers import (
+    addition,
+    attribution,
+    certainty,
+    credit,
+    entity,
+    exchange,
+    negation,
+    numerical,
+    quantifier,
+    quotation,
+    relational,
+    temporal,
+)
 from model.drift.facts import Library
 from model.drift.result import Drift
 
-_COMPARERS = (numerical, temporal, entity, relational, negation, attribution, certainty, quotation)
+_COMPARERS = (
+    numerical,
+    exchange,
+    quantifier,
+    temporal,
+    entity,
+    relational,
+    credit,
+    negation,
+    attribution,
+    certainty,
+    quotation,
+    addition,
+)
 
 
 def drifts(match: Match, library: Library) -> tuple[Drift, ...]:

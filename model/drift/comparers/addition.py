@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model.drift.align import Match
+from model.drift.facts import Library
 from model.drift.reading import Term
 from model.drift.result import Drift
 
 KIND = "unsupported_addition"
-_CLAUSE = 4
+_CLAUSE = 3
+_REST_WORDS = 4
 _REST = 0.85
+
+
+def compare(match: Match, library: Library) -> Iterator[Drift]:
+    """Yield the drifts of `clauses`."""
+    yield from clauses(match)
 
 
 def whole(match: Match) -> Drift:
@@ -29,7 +36,7 @@ def clauses(match: Match) -> tuple[Drift, ...]:
     unmatched = {term.key for run in runs for term in run}
     rest = {key: weight for key, weight in match.claim.weights.items() if key not in unmatched}
     kept = sum(weight for key, weight in rest.items() if key in match.best.weights)
-    if not runs or len(rest) < _CLAUSE or kept < _REST * sum(rest.values()):
+    if not runs or len(rest) < _REST_WORDS or kept < _REST * sum(rest.values()):
         return ()
     said = "No source passage carries this part of the sentence."
     return tuple(Drift(KIND, run[0].start, run[-1].end, None, said) for run in runs)

@@ -105,7 +105,15 @@ def _opposite(match: Match, term: Term, other: Term) -> Drift:
 
 @cache
 def _antonyms() -> dict[str, set[str]]:
-    return _pairs([(stem(one), stem(other)) for one, other in rows("antonyms")])
+    pairs = [(a, b) for one, other in rows("antonyms") for a in _degrees(one) for b in _degrees(other)]
+    return _pairs([(stem(one), stem(other)) for one, other in pairs])
+
+
+def _degrees(word: str) -> list[str]:
+    """Return the word with what would be its comparatives, were it an adjective: fast, faster, fastest."""
+    root = word.removesuffix("e")
+    root = root[:-1] + "i" if root.endswith("y") else root
+    return [word, f"{root}er", f"{root}est", f"{root}{root[-1]}er", f"{root}{root[-1]}est"]
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from model.drift.align import Match
 from model.drift.facts import Library
-from model.drift.quotations import MIN_WORDS, Quotation, quoted_words, shingles
+from model.drift.quotations import MIN_WORDS, Quotation, holds, quoted_words
 from model.drift.reading import Reading
 from model.drift.result import Drift, Place
 
@@ -20,7 +20,7 @@ def compare(match: Match, library: Library) -> Iterator[Drift]:
     for quotation in library.facts(claim).quotations:
         start, end = max(quotation.start, claim.start), min(quotation.end, claim.end)
         quoted = claim.document.canonical[start:end]
-        if len(quoted_words(quoted)) >= MIN_WORDS and not library.shingles.issuperset(shingles(quoted)):
+        if len(quoted_words(quoted)) >= MIN_WORDS and not any(holds(source, quoted) for source in library.index.sources):
             yield _drift(match, library, start, end)
 
 

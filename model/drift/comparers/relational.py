@@ -1,145 +1,111 @@
-"""Who did it: names in swapped roles, or a deed credited to another name of the source."""
+"""Who did it to whom: a deed whose two sides are exchanged."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from model.drift.align import Match
-from model.drift.deeds import Roles
+from model.drift.deeds import Deed, Verb, deed
 from model.drift.facts import Library
-from model.drift.lexicons import heads
+from model.drift.matter import about
 from model.drift.names import Name
-from model.drift.reading import Reading
+from model.drift.reading import Reading, Term
 from model.drift.result import Drift, Place
-from model.drift.words import NAME
+from model.drift.words import NAME, PLAIN
 
 KIND = "relational"
-_CREDIT_COVERAGE = 0.85
-_MIN_SHARED = 3
-_SHORT_FORM = 3
-_SWAP_COVERAGE = 0.3
-_EXCHANGE_COVERAGE = 0.6
-_OTHER_COVERAGE = 0.4
+_SAME_MATTER = 0.4
+_NEXT = 2
+_ENDS = ("from", "to")
 
 
-def compare(match: Match, library: Library) -> list[Drift]:
-    """Return at most one Drift: a swap of roles, else a deed under another name."""
-    drift = _swap(match, library) or _exchange(match, library) or _other_doer(match, library)
-    return [drift] if drift else []
+def compare(match: Match, library: Library) -> Iterator[Drift]:
+    """Yield at most one Drift: a deed turned round, or the two ends of a way: "from Lunde to Tann"."""
+    for passage in about(match, library, _SAME_MATTER):
+        turned = _swap(match.claim, passage, library) or _way_back(match.claim, passage, library)
+        if turned:
+            yield _drift(match.claim, passage, *turned)
+            return
 
 
-def _swap(match: Match, library: Library) -> Drift | None:
-    """Find a shared verb whose doer in the claim undergoes it in the source, or the other way round."""
-    facts = library.facts(match.claim)
-    if len(facts.names) < 2 or match.wide_coverage < _SWAP_COVERAGE:
-        return None
-    for verb, ours in facts.deeds.items():
-        for passage in match.passages if None not in ours else ():
-            theirs = library.facts(passage).deeds.get(verb)
-            drift = _reversed(match.claim, ours, passage, theirs) if theirs else None
-            if drift:
-                return drift
+def _swap(claim: Reading, passage: Reading, library: Library) -> tuple[Term, Term] | None:
+    """Find a shared verb whose doer in the claim undergoes it in the source, and the other way round."""
+    ours, theirs = library.facts(claim).verbs, library.facts(passage).verbs
+    shared = [(ours[key], theirs[key]) for key in ours if key in theirs]
+    for one, other in _turning(claim, passage, [pair for pair in shared if any(verb.sure for verb in (*pair[0], *pair[1]))]):
+        turned = _turned([deed(claim, verb) for verb in one], [deed(passage, verb) for verb in other])
+        if turned:
+            return turned
     return None
 
 
-def _reversed(claim: Reading, ours: Roles, passage: Reading, theirs: Roles) -> Drift | None:
-    if _same(ours.doer, theirs.undergoer) and not _same(ours.doer, theirs.doer):
-        return _drift(claim, ours.doer, passage, theirs.undergoer, "swaps the roles")
-    if _same(ours.undergoer, theirs.doer) and not _same(ours.undergoer, theirs.undergoer):
-        return _drift(claim, ours.undergoer, passage, theirs.doer, "swaps the roles")
+def _turning(
+    claim: Reading, passage: Reading, verbs: Sequence[tuple[list[Verb], list[Verb]]]
+) -> Iterator[tuple[list[Verb], list[Verb]]]:
+    """Yield the verbs to whose other side a shared word has gone, all of them if one sentence has a "by" and the other not."""
+    if not verbs:
+        return
+    ours, theirs = ({term.key: term.start for term in reading.terms} for reading in (claim, passage))
+    shared = [(start, theirs[key]) for key, start in ours.items() if key in theirs]
+    turned = ("by" in claim.lower) != ("by" in passage.lower)
+    for one, other in verbs if len(shared) > _NEXT else ():
+        here, there = one[0].term.start, other[0].term.start
+        if turned or len(one) + len(other) > _NEXT or any((a < here) != (b < there) for a, b in shared):
+            yield one, other
+
+
+def _way_back(claim: Reading, passage: Reading, library: Library) -> tuple[Name, Name] | None:
+    """Find a claim that goes to where the source comes from, and comes from where it goes to."""
+    if not all(end in reading.lower for reading in (claim, passage) for end in _ENDS):
+        return None
+    ours, theirs = _ends(claim, library), _ends(passage, library)
+    back = len(ours) == len(theirs) == 2 and (ours["from"].parts, ours["to"].parts) == (theirs["to"].parts, theirs["from"].parts)
+    return (ours["from"], theirs["from"]) if back else None
+
+
+def _ends(reading: Reading, library: Library) -> dict[str, Name]:
+    """Return the names right after "from" and "to"."""
+    text = reading.document.canonical
+    return {end: name for name in library.facts(reading).names for end in _ENDS if text.endswith(f" {end} ", 0, name.start)}
+
+
+def _turned(ours: Sequence[Deed], theirs: Sequence[Deed]) -> tuple[Term, Term] | None:
+    """Return what stands exchanged in a deed of the claim, if no deed of the passage with the same verb agrees with it."""
+    for done in ours:
+        found = next((pair for other in theirs if (pair := _exchanged(done, other))), None)
+        if found and not any(_agree(done, other) and not _exchanged(done, other) for other in theirs):
+            return found
     return None
 
 
-def _exchange(match: Match, library: Library) -> Drift | None:
-    """Find two names that stand in each other's place, the words around them unchanged."""
-    if match.coverage < _EXCHANGE_COVERAGE or ("by" in match.claim.lower) != ("by" in match.best.lower):
+def _exchanged(ours: Deed, theirs: Deed) -> tuple[Term, Term] | None:
+    """Return the claim's doer that undergoes the deed in the source, and the source's that undergoes it in the claim.
+
+    Where the source names no doer ("it bought Halm"), the claim's may still be what it names as the next word.
+    """
+    if ours.direct != theirs.direct:
         return None
-    ours, theirs = library.facts(match.claim).names, library.facts(match.best).names
-    for one, other in pairwise(ours):
-        twins = [next((n for n in theirs if _same(n, name)), None) for name in (one, other)]
-        turned = None not in twins and not _same(one, other) and twins[1].end <= twins[0].start
-        if turned and _same_place(match, one, twins[1]) and _same_place(match, other, twins[0]):
-            return _drift(match.claim, one, match.best, twins[1], "credits another name")
-    return None
+    raised = _only(ours.doers, theirs.undergoers, theirs.doers)
+    lowered = _only(theirs.doers, ours.undergoers, ours.doers)
+    if raised and not theirs.doers and raised[-1] is ours.doers[-1] and raised[-1].weight == NAME:
+        lowered = _only(theirs.undergoers[:_NEXT], raised, ())
+    return (raised[-1], lowered[-1]) if raised and lowered else None
 
 
-def _other_doer(match: Match, library: Library) -> Drift | None:
-    """Find a name of the claim that the best sentence lacks, where that sentence has another name in the same place."""
-    claim, best = match.claim, match.best
-    if match.coverage < _OTHER_COVERAGE:
-        return None
-    ours, theirs = library.facts(claim).names, library.facts(best).names
-    missing = [n for n in ours if n.sure and not any(_same(n, other) for other in theirs) and not set(n.parts) & set(best.lower)]
-    unused = [n for n in theirs if not any(_same(n, other) for other in ours) and not set(n.parts) & set(claim.lower)]
-    if not missing or not unused or _coverage_without(match, missing) < _CREDIT_COVERAGE:
-        return None
-    for name in missing:
-        for other in unused:
-            if _known(name, library) and _same_place(match, name, other) and not _speaks(library, claim, name, best, other):
-                return _drift(claim, name, best, other, "credits another name")
-    return None
-
-
-def _coverage_without(match: Match, names: Sequence[Name]) -> float:
-    """Return the share of the claim's keys outside `names` that the best sentence has, 0 if it has fewer than _MIN_SHARED."""
-    rest = {t.key: t.weight for t in match.claim.terms if not any(n.start <= t.start < n.end for n in names)}
-    shared = {key: weight for key, weight in rest.items() if key in match.best.weights}
-    return sum(shared.values()) / sum(rest.values()) if len(shared) >= _MIN_SHARED else 0.0
-
-
-def _known(name: Name, library: Library) -> bool:
-    return any(part in library.index.vocabulary for part in name.parts)
-
-
-def _same_place(match: Match, name: Name, other: Name) -> bool:
-    """Tell whether the first word after both names that claim and source share is the same, or the last before both."""
-    shared = _shared_words(match)
-    after = _next(match.claim, shared, name), _next(match.best, shared, other)
-    before = _previous(match.claim, shared, name), _previous(match.best, shared, other)
-    return after[0] == after[1] is not None or (after == (None, None) and before[0] == before[1] is not None)
-
-
-def _shared_words(match: Match) -> set[str]:
-    """Return the keys of plain words that claim and best sentence share; the weight tells names."""
-    return {key for key, weight in match.claim.weights.items() if key in match.best.weights and weight < NAME}
-
-
-def _next(reading: Reading, shared: set[str], name: Name) -> str | None:
-    return next((t.key for t in reading.terms if t.start >= name.end and t.key in shared), None)
-
-
-def _previous(reading: Reading, shared: set[str], name: Name) -> str | None:
-    return next((t.key for t in reversed(reading.terms) if t.end <= name.start and t.key in shared), None)
-
-
-def _speaks(library: Library, claim: Reading, name: Name, best: Reading, other: Name) -> bool:
-    """Tell whether either name is only the speaker: then the case belongs to attribution."""
-    return any(
-        speech.near <= n.start < speech.far
-        for reading, n in ((claim, name), (best, other))
-        for speech in library.facts(reading).speeches
+def _agree(ours: Deed, theirs: Deed) -> bool:
+    return all(
+        not {t.key for t in one}.isdisjoint(t.key for t in other)
+        for one, other in ((ours.doers, theirs.doers), (ours.undergoers, theirs.undergoers))
     )
 
 
-def _same(one: Name | None, other: Name | None) -> bool:
-    """Tell whether both can name the same: a part or its short form in common, or a capital that stands for its country."""
-    if one is None or other is None:
-        return False
-    return any(a == b or a[:_SHORT_FORM] == b[:_SHORT_FORM] for a in map(_seat, one.parts) for b in map(_seat, other.parts))
+def _only(terms: Sequence[Term], within: Sequence[Term], without: Sequence[Term]) -> list[Term]:
+    inside, outside = {t.key for t in within}, {t.key for t in without}
+    return [t for t in terms if t.weight >= PLAIN and t.key in inside and t.key not in outside]
 
 
-def _seat(part: str) -> str:
-    place = heads("demonyms").get(part, part)
-    return heads("capitals").get(place, place)
-
-
-def _drift(claim: Reading, name: Name, passage: Reading, other: Name, how: str) -> Drift:
-    ours = claim.document.canonical[name.start : name.end]
-    theirs = passage.document.canonical[other.start : other.end]
-    said = (
-        f'The source has "{theirs}" here, the article credits "{ours}".'
-        if how == "credits another name"
-        else f'The article swaps the roles: in the source "{theirs}" stands on the other side of the deed.'
-    )
-    return Drift(KIND, name.start, name.end, Place(passage.source, other.start, other.end), said)
+def _drift(claim: Reading, passage: Reading, ours: Term | Name, theirs: Term | Name) -> Drift:
+    place = Place(passage.source, theirs.start, theirs.end)
+    written = passage.document.canonical[theirs.start : theirs.end]
+    said = f'The article swaps the roles: in the source "{written}" stands on the other side of the deed.'
+    return Drift(KIND, ours.start, ours.end, place, said)

@@ -39,11 +39,6 @@ EXPECTED = [SUPPORTED, DRIFTED, SUPPORTED, SUPPORTED, DRIFTED, UNSUPPORTED]
 UNRELATED = "A beekeeper in the hills lost three hives to frost. She will build new ones from larch before the clover flowers."
 
 
-@pytest.fixture(scope="module")
-def checker() -> DriftChecker:
-    return DriftChecker()
-
-
 def statuses(checker: DriftChecker, article: str, *sources: str) -> list[str]:
     return [claim.status for claim in checker.check(Document(article), [Document(s) for s in sources]).claims]
 
@@ -173,6 +168,26 @@ def test_drift_names_both_places(checker):
     assert drift.explanation == "The source says 310 kilograms, the article 130 kilograms."
 
 
+PARAGRAPHS = st.permutations(SOURCE.split("\n\n"))
+QUOTES = st.sampled_from([lambda text: text, lambda text: text.replace("“", '"').replace("”", '"').replace("’", "'")])
+FORMS = st.sampled_from(["NFC", "NFD"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(PARAGRAPHS, QUOTES, FORMS, st.booleans(), st.integers(0, 5))
+def test_neither_order_nor_form_nor_company_of_the_source_changes_a_status(checker, paragraphs, quotes, form, joined, repeated):
+    """Paragraphs shuffled, one written once more, an unrelated source beside it, other quotation marks, another normal form."""
+    source = unicodedata.normalize(form, quotes("\n\n".join([*paragraphs, paragraphs[repeated % len(paragraphs)]])))
+    assert statuses(checker, ARTICLE, source, *([UNRELATED] if joined else [])) == EXPECTED
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(ARTICLE.split("\n\n")), QUOTES, FORMS)
+def test_nor_does_the_order_or_form_of_the_article(checker, paragraphs, quotes, form):
+    article = unicodedata.normalize(form, quotes("\n\n".join(paragraphs)))
+    assert sorted(statuses(checker, article, SOURCE)) == sorted(EXPECTED)
+
+
 sentences = st.lists(
     st.sampled_from(SOURCE.replace("\n\n", " ").split(". ") + ARTICLE.replace("\n\n", " ").split(". ") + [UNRELATED, '"', "…?"]),
     min_size=1,
@@ -182,10 +197,10 @@ sentences = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(article=sentences, source=sentences)
-def test_every_result_keeps_its_promises(article, source):
+def test_every_result_keeps_its_promises(checker, article, source):
     article_document, source_document = (Document("A text. " + text) for text in (article, source))
-    result = DriftChecker().check(article_document, [source_document])
-    assert result == DriftChecker().check(article_document, [source_document])
+    result = checker.check(article_document, [source_document])
+    assert result == checker.check(article_document, [source_document])
     assert result.value is None or 0 <= result.value <= 1
     assert 0 <= result.coverage <= 1 and 0 <= result.copied <= 1
     for claim in result.claims:
@@ -199,8 +214,8 @@ def test_every_result_keeps_its_promises(article, source):
 
 @settings(max_examples=60, deadline=None)
 @given(article=st.text(max_size=300), source=st.text(max_size=300))
-def test_any_text_gets_an_answer(article, source):
-    result = DriftChecker().check(Document("A " + clean(article)), [Document("A " + clean(source))])
+def test_any_text_gets_an_answer(checker, article, source):
+    result = checker.check(Document("A " + clean(article)), [Document("A " + clean(source))])
     assert result.value is None or 0 <= result.value <= 1
 
 

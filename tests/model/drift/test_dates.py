@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.drift.dates import agree, conflict, dates, may_hold_date
+from model.drift.dates import agree, conflict, dates, may_hold_date, resolved
 
 
 def one(text: str):
@@ -70,4 +70,28 @@ def test_dates_without_a_common_part_neither_agree_nor_conflict():
 
 @pytest.mark.parametrize("text", ["on 11 March", "in june", "on Sundays", "next week", "in 1971"])
 def test_the_quick_look_misses_no_date(text):
-    assert may_hold_date(text.lower().split())
+    words = text.lower().split()
+    assert may_hold_date(words, [word for word in words if word[0].isdecimal()])
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "expected"),
+    [
+        ("on Tuesday", False, [(2026, 3, 10)]),
+        ("on Tuesday", True, [(2026, 3, 10), (2026, 3, 17)]),
+        ("on Thursday", False, [(2026, 3, 12)]),
+        ("yesterday", False, [(2026, 3, 11)]),
+        ("last year", False, [(2025, 0, 0)]),
+    ],
+)
+def test_a_date_is_read_against_a_day_of_publication(text, ahead, expected):
+    (date,) = dates(text, 0, len(text))
+    assert [found[2:5] for found in resolved(date, "2026-03-12T08:00:00Z", ahead)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published"), [("in May 2019", "2026-03-12"), ("on Tuesday", ""), ("next spring", "2026-03-12")]
+)
+def test_what_publication_says_nothing_about_stays(text, published):
+    (date,) = dates(text, 0, len(text))
+    assert resolved(date, published, False) == (date,)

@@ -25,7 +25,18 @@ MUSEUM = (
 )
 CLINIC = "Nurses at the Berglund clinic treat roughly 60 patients a day. The clinic denied that it would close its night ward."
 
+LIGHTHOUSE = (
+    "The lighthouse keeper Arne Vik rescued the swimmer Lotta Berg on Sunday. Most of the boats in the bay were out. "
+    "Berg suspects that the current has turned. Repairs to the lamp will cost from 3,000 to 5,000 kroner."
+)
+PUPIL = "The weaver Ada Crane taught her pupil Ines Moor for six years. Moor beat Crane in a contest in Lund in 2020."
+
 HOLDS = [
+    (LIGHTHOUSE, "Lotta Berg, a swimmer, was rescued by Arne Vik on Sunday."),
+    (LIGHTHOUSE, "Most boats were out of the bay."),
+    (LIGHTHOUSE, "The current has turned, Berg suspects."),
+    (PUPIL, "Crane was beaten by Moor in a contest in Lund in 2020."),
+    (PUPIL, "For six years, the weaver Ada Crane taught Ines Moor."),
     (BRIDGE, "The footbridge was approved by the council on Monday."),
     (BRIDGE, "Hanne Orvik, the mayor of Lunde, said it will cost 4.2 million euros."),
     (BRIDGE, "The footbridge will cost €4.2 million, the mayor said."),
@@ -63,6 +74,13 @@ HOLDS = [
 ]
 
 DRIFTS = [
+    (LIGHTHOUSE, "The lighthouse keeper Arne Vik was rescued by the swimmer Lotta Berg on Sunday.", {"relational"}),
+    (LIGHTHOUSE, "The lighthouse keeper Lotta Berg rescued a swimmer on Sunday.", {"relational"}),
+    (LIGHTHOUSE, "All of the boats in the bay were out.", {"numerical"}),
+    (LIGHTHOUSE, "The current has turned.", {"certainty", "attribution"}),
+    (LIGHTHOUSE, "Repairs to the lamp will cost from 5,000 to 3,000 kroner.", {"numerical"}),
+    (PUPIL, "Crane beat Moor in a contest in Lund in 2020.", {"relational"}),
+    (PUPIL, "The weaver Ines Moor taught her pupil Ada Crane for six years.", {"relational"}),
     (BRIDGE, "The bridge will cost 4.7 million euros, said Hanne Orvik, the mayor of Lunde.", {"numerical"}),
     (BRIDGE, "It will cost 4.2 billion euros, said Hanne Orvik, the mayor of Lunde.", {"numerical"}),
     (BRIDGE, "It will cost 4.2 million dollars, said Hanne Orvik, the mayor of Lunde.", {"numerical"}),
@@ -139,11 +157,6 @@ UNCARRIED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def checker() -> DriftChecker:
-    return DriftChecker()
-
-
 def claim_of(checker: DriftChecker, source: str, claim: str):
     claims = checker.check(Document(claim), [Document(source)]).claims
     assert len(claims) == 1
@@ -163,6 +176,12 @@ def test_an_altered_claim_shows_its_kind_of_drift(checker, source, claim, kinds)
     assert found.status == DRIFTED
     assert kinds & {drift.kind for drift in found.drift}
     assert found.support < 0.5
+
+
+@pytest.mark.parametrize(("claim", "status"), [("On 10 March a bell fell.", SUPPORTED), ("On 4 March a bell fell.", DRIFTED)])
+def test_a_weekday_is_read_against_the_day_of_publication(checker, claim, status):
+    source = Document("A bell fell in Osk on Tuesday.", published="2026-03-12")
+    assert checker.check(Document(claim, published="2026-03-12"), [source]).claims[0].status == status
 
 
 @pytest.mark.parametrize(("source", "claim"), UNCARRIED)

@@ -41,6 +41,10 @@ def one(text: str):
         ("two-thirds of the crop", 200 / 3, PERCENT),
         ("a quarter of the crop", 25, PERCENT),
         ("the third bridge", 3, ORDINAL),
+        ("the second quarter", 2, ORDINAL),
+        ("two in five bakers", 40, PERCENT),
+        ("a sixth of the crop", 100 / 6, PERCENT),
+        ("3 pm", 3, "clock:pm"),
         ("21st birthday", 21, ORDINAL),
     ],
 )
@@ -75,6 +79,8 @@ def test_a_range_shares_its_unit():
         ("€9.5m", "9.5 million euros"),
         ("a 34-year-old", "the man, 34"),
         ("a 2-1 win", "a 1-2 defeat"),
+        ("9pm", "9 pm"),
+        ("one in ten bakers", "10 per cent of bakers"),
     ],
 )
 def test_a_figure_that_holds(claim, source):
@@ -97,6 +103,8 @@ def test_a_figure_that_holds(claim, source):
         ("a third of it", "half of it"),
         ("the third bridge", "the fourth bridge"),
         ("a 3-1 win", "a 2-1 win"),
+        ("9pm", "9am"),
+        ("a third of it", "three-quarters of it"),
     ],
 )
 def test_a_figure_that_does_not_hold(claim, source):

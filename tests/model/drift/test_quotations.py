@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from model.document import Document
-from model.drift.quotations import quotations, shingles
+from model.drift.quotations import holds, quotations, shingles
 
 
 def quoted(text: str) -> list[str]:
@@ -29,3 +31,13 @@ def test_words_left_out_split_a_quotation():
         ("sang", "all", "night"),
         ("until", "the", "lamps"),
     ]
+
+
+@pytest.mark.parametrize("words", ["we sang all night", "We sang … until the lamps went out", "SANG all night [there]"])
+def test_a_quotation_is_held_word_for_word(words):
+    assert holds(Document('"We sang all night there, until the lamps went out," she said.'), words)
+
+
+@pytest.mark.parametrize("words", ["we sang night", "we sang all nights", "the lamps went out all night", "sang until the lamps"])
+def test_a_word_left_out_or_changed_is_not_held(words):
+    assert not holds(Document('"We sang all night there, until the lamps went out," she said.'), words)

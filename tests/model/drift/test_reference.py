@@ -16,10 +16,10 @@ pytestmark = pytest.mark.shared
 class Checked:
     """A reference document checked against the original."""
 
-    def __init__(self, folder: Path, number: str) -> None:
+    def __init__(self, checker: DriftChecker, folder: Path, number: str) -> None:
         self.source = Document(_read(folder, "000"))
         self.article = Document(_read(folder, number))
-        self.result: DriftResult = DriftChecker().check(self.article, [self.source])
+        self.result: DriftResult = checker.check(self.article, [self.source])
 
     def claims(self, *words: str) -> list[Claim]:
         """Return the claims that hold all `words`."""
@@ -34,13 +34,13 @@ def _read(folder: Path, number: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def rewrite(shared) -> Checked:
-    return Checked(shared, "001")
+def rewrite(checker, shared) -> Checked:
+    return Checked(checker, shared, "001")
 
 
 @pytest.fixture(scope="module")
-def stump(shared) -> Checked:
-    return Checked(shared, "004")
+def stump(checker, shared) -> Checked:
+    return Checked(checker, shared, "004")
 
 
 def test_the_invented_product_is_unsupported(rewrite):
@@ -91,7 +91,7 @@ def test_nothing_in_the_stump_drifted(stump):
     assert [claim.drift for claim in stump.result.claims if claim.drift] == []
 
 
-def test_the_original_holds_against_itself(shared):
-    checked = Checked(shared, "000")
+def test_the_original_holds_against_itself(checker, shared):
+    checked = Checked(checker, shared, "000")
     assert {claim.status for claim in checked.result.claims} == {SUPPORTED}
     assert (checked.result.value, checked.result.copied) == (0.0, 1.0)

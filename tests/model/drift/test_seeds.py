@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from model.document import Document
-from model.drift.check import DriftChecker
 from model.drift.result import DRIFTED, SUPPORTED
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
@@ -19,8 +18,7 @@ LISTED = [(d["file"], d["source"], claim) for d in CHECKED for claim in d["expec
 
 
 @pytest.fixture(scope="module")
-def results():
-    checker = DriftChecker()
+def results(checker):
     texts = {name: Document(_read(name)) for d in CHECKED for name in (d["file"], d["source"])}
     return {d["file"]: (checker.check(texts[d["file"]], [texts[d["source"]]]), texts) for d in CHECKED}
 

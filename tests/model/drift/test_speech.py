@@ -27,6 +27,10 @@ def read(text: str):
         ("The town closed the road; the pier is safe, Carrick said.", "pier", "road"),
         ("Orby showed its new pump, saying it beats all others.", "beats", "showed"),
         ("Carrick said he would paint the pier, which opened in 1902.", "paint", "opened"),
+        ("Only the pier is safe, said the engineer Ivo Carrick.", "pier", "engineer"),
+        ("According to its engineer, Ivo Carrick, the pier is safe.", "safe", "Ivo"),
+        ("The pier is safe, surveyors in Mold report.", "pier", "surveyors"),
+        ("The pier is safe, Carrick told reporters on the quay.", "safe", "Carrick"),
     ],
 )
 def test_the_statement_is_what_the_speaker_answers_for(text, stated, not_stated):
@@ -43,6 +47,7 @@ def test_the_statement_is_what_the_speaker_answers_for(text, stated, not_stated)
         "The winner has been announced.",
         '"He said nothing," the sign reads.',
         "The pier is safe.",
+        "The report will be published on the pier.",
     ],
 )
 def test_no_attribution(text):

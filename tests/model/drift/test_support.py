@@ -6,22 +6,39 @@ import random
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model import artifact
 from model.drift.features import FEATURES, SIGNS
+from model.drift.tiers import BOTH, FAST
+from model.training.drift import SEEN
 
 
 @pytest.fixture(scope="module")
 def loaded():
-    return artifact.load("support")
+    return artifact.load(FAST)
 
 
-def test_the_manifest_says_what_the_model_is(loaded):
-    _, manifest = loaded
-    assert tuple(manifest["features"]) == FEATURES
+@pytest.mark.parametrize("name", SEEN)
+def test_the_manifest_says_what_the_model_is(name):
+    _, manifest = artifact.load(name)
+    assert tuple(manifest["features"]) == SEEN[name]
     assert len(manifest["training"]["table_sha256"]) == 64
     assert manifest["metrics"]["mean_auc"] > 0.65
-    assert len((artifact.FOLDER / "support.joblib").read_bytes()) < 1_000_000
+    assert len((artifact.FOLDER / f"{name}.joblib").read_bytes()) < 1_000_000
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(-12, 12), st.floats(-12, 12))
+def test_neither_tiers_yes_lowers_the_support_of_both(one, other, here, there):
+    both, _ = artifact.load(BOTH)
+    low, high = both.predict([[min(one, other), min(here, there)], [max(one, other), max(here, there)]])
+    assert 0 <= low <= high <= 1
+
+
+def test_both_tiers_know_more_than_the_fast_one():
+    fast, both = (artifact.read_manifest(name)["metrics"] for name in (FAST, BOTH))
+    assert both["mean_auc"] > fast["mean_auc"]
 
 
 def test_on_news_it_beats_word_overlap_on_average(loaded):

@@ -56,7 +56,7 @@ def test_claim_with_its_source_and_drift(unit):
     drift = Drift("numerical", *within("30 metres"), place("20 metres"), "30 here, 20 there.")
     bare = Drift("attribution", *within("Zoë"), None, "Dropped.")
     written = reporter(unit).claim(Claim(*within('Zoë Brandt "let go" at 30 metres.'), DRIFTED, 0.1, place("Zoë"), (drift, bare)))
-    assert written.keys() == {*SPAN, "support", "status", "source", "drift"}
+    assert written.keys() == {*SPAN, "support", "status", "reason", "source", "drift"}
     assert written["quote"] == sliced(ARTICLE, written, unit) == "Zoe\u0308 Brandt “let go” at 30 metres."
     assert written["source"].keys() == {*SPAN, "id"}
     assert (written["source"]["id"], written["source"]["quote"]) == ("right", "Zoë")
@@ -68,8 +68,9 @@ def test_claim_with_its_source_and_drift(unit):
 
 
 def test_claim_that_cannot_be_checked():
-    written = reporter().claim(Claim(*within("The kite"), NOT_CHECKABLE, None, None))
+    written = reporter().claim(Claim(*within("The kite"), NOT_CHECKABLE, None, None, reason="A question."))
     assert (written["support"], written["status"], written["source"], written["drift"]) == (None, "not_checkable", None, [])
+    assert written["reason"] == "A question."
 
 
 def test_omission_points_into_its_source():

@@ -7,7 +7,8 @@ import pytest
 
 from model import artifact
 from model.drift.features import FEATURES
-from model.training.drift import TABLE, measure, train
+from model.drift.tiers import BOTH, FAST
+from model.training.drift import ENTAILMENT, SEEN, TABLE, measure, train_both, train_fast
 from model.training.tables import read_table
 
 SOURCE = "The mill at Askvoll ground rye until 1954. Its wheel was repaired by Tove Lind last spring."
@@ -29,13 +30,28 @@ def test_no_group_is_in_both_splits(table):
     assert not train_groups & dev_groups
 
 
-def test_training_from_the_table_gives_the_shipped_model(table):
+@pytest.mark.parametrize(("name", "train"), [(FAST, train_fast), (BOTH, train_both)])
+def test_training_from_the_table_gives_the_shipped_model(table, name, train):
     estimator, found = train(table)
-    shipped, manifest = artifact.load("support")
+    shipped, manifest = artifact.load(name)
     assert manifest["training"]["table_sha256"] == table.sha256
     assert manifest["metrics"] == found
-    rows = table.columns(FEATURES)[:200].tolist()
+    rows = np.random.RandomState(0).random((200, len(SEEN[name])))
     assert estimator.predict(rows) == shipped.predict(rows)
+
+
+def test_the_estimator_of_both_tiers_is_for_the_shipped_cross_encoder():
+    assert artifact.read_manifest(BOTH)["entailment_sha256"] == artifact.read_manifest("entailment")["sha256"]
+
+
+def test_the_cross_encoder_was_asked_about_what_it_was_not_trained_on_only(table):
+    """Of split "train", it answers for the groups left out, about a seventh of all."""
+    train_rows = table.facts["split"] == "train"
+    read = ~np.isnan(table.columns([ENTAILMENT])[:, 0])
+    assert read[~train_rows].all()
+    groups = {name: set(table.facts["group"][train_rows & part]) for name, part in (("read", read), ("unread", ~read))}
+    assert not groups["read"] & groups["unread"]
+    assert 0.08 < len(groups["read"]) / len(groups["read"] | groups["unread"]) < 0.25
 
 
 def test_an_altered_sentence_measures_lower_than_a_faithful_one():

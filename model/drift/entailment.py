@@ -1,0 +1,72 @@
+"""The entailment tier: a small cross-encoder that reads a claim beside a passage of the source.
+
+MiniLM-L6 (Wang et al. 2020, arXiv:2002.10957) trained by model.training.entailment, quantised to 8-bit integers, run by
+onnxruntime. It needs the extra `copydesk[entailment]`; without it the fast tier decides alone.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from model import artifact
+
+NAME = "entailment"
+THREADS = 2
+MOST_TOKENS = 256
+"""Word pieces that are read of one pair; a claim of 120 words and a passage of MOST_WORDS fit."""
+_LIBRARIES = ("onnxruntime", "tokenizers")
+
+
+def installed() -> bool:
+    """Tell whether the libraries of the extra `copydesk[entailment]` are there."""
+    return all(find_spec(library) for library in _LIBRARIES)
+
+
+class Entailment:
+    """The trained cross-encoder. Raises ArtifactError if its files are not what their manifest says."""
+
+    def __init__(self, folder: Path = artifact.FOLDER) -> None:
+        from tokenizers import Tokenizer
+
+        self.manifest = artifact.read_manifest(NAME, folder)
+        self._model = artifact.checked(folder / f"{NAME}.onnx", self.manifest["sha256"])
+        vocabulary = artifact.checked(folder / f"{NAME}.tokenizer.json", self.manifest["tokenizer_sha256"])
+        self._tokenizer = Tokenizer.from_str(vocabulary.decode())
+        self._process, self._session = 0, None
+
+    def logit(self, claim: str, passage: str) -> float:
+        """Return the log-odds, as the cross-encoder sees them, that `passage` carries `claim`.
+
+        Each pair is read alone: the scale of the 8-bit activations depends on all that is read together.
+        Of a passage that does not fit into MOST_TOKENS word pieces beside the claim, the end is not read.
+        """
+        tokens, claim_length = self._tokens(claim, passage)
+        kinds = np.zeros_like(tokens)
+        kinds[0, claim_length:] = 1
+        fed = {"input_ids": tokens, "token_type_ids": kinds, "attention_mask": np.ones_like(tokens)}
+        return float(self._running().run(None, fed)[0].ravel()[0])
+
+    def _tokens(self, claim: str, passage: str) -> tuple[np.ndarray, int]:
+        first, end = (self._tokenizer.token_to_id(token) for token in ("[CLS]", "[SEP]"))
+        ours = self._tokenizer.encode(claim, add_special_tokens=False).ids[: MOST_TOKENS - 3]
+        theirs = self._tokenizer.encode(passage, add_special_tokens=False).ids[: MOST_TOKENS - 3 - len(ours)]
+        return np.array([[first, *ours, end, *theirs, end]], dtype=np.int64), len(ours) + 2
+
+    def _running(self) -> Any:
+        """Return this process's session: the threads of one opened before a fork are not there after it."""
+        if self._process != os.getpid():
+            self._session, self._process = _session(self._model), os.getpid()
+        return self._session
+
+
+def _session(model: bytes) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
