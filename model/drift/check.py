@@ -100,12 +100,15 @@ def _claim(claim: Reading, compared: Iterable[_Key], judged: dict[_Key, Claim], 
 
 
 def _value(claims: Sequence[Reading], checked: Sequence[Claim]) -> float | None:
-    """Return the mean doubt over the different claims, each counted once; None without a checked one.
+    """Return the mean doubt over the different claims, each counted once; None without a checked one, or if most came too late.
 
     The doubt is 1 - support, and 2 (1 - support) ** 2 where support is above a half: the small doubt that every reworded
     sentence leaves counts for little.
     """
     different = {claim.identity: done.support for claim, done in zip(claims, checked, strict=True) if done.support is not None}
+    late = len({claim.identity for claim, done in zip(claims, checked, strict=True) if done.reason == LATE})
+    if late > len(different):
+        return None
     return sum(map(_doubt, different.values())) / len(different) if different else None
 
 

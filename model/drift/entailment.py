@@ -10,6 +10,7 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 
@@ -37,7 +38,8 @@ class Entailment:
         self._model = artifact.checked(folder / f"{NAME}.onnx", self.manifest["sha256"])
         vocabulary = artifact.checked(folder / f"{NAME}.tokenizer.json", self.manifest["tokenizer_sha256"])
         self._tokenizer = Tokenizer.from_str(vocabulary.decode())
-        self._process, self._session = 0, None
+        self._session = None
+        _OPEN.add(self)
 
     def logit(self, claim: str, passage: str) -> float:
         """Return the log-odds, as the cross-encoder sees them, that `passage` carries `claim`.
@@ -49,7 +51,8 @@ class Entailment:
         kinds = np.zeros_like(tokens)
         kinds[0, claim_length:] = 1
         fed = {"input_ids": tokens, "token_type_ids": kinds, "attention_mask": np.ones_like(tokens)}
-        return float(self._running().run(None, fed)[0].ravel()[0])
+        session = self._session = self._session or _session(self._model)
+        return float(session.run(None, fed)[0].ravel()[0])
 
     def _tokens(self, claim: str, passage: str) -> tuple[np.ndarray, int]:
         first, end = (self._tokenizer.token_to_id(token) for token in ("[CLS]", "[SEP]"))
@@ -57,11 +60,9 @@ class Entailment:
         theirs = self._tokenizer.encode(passage, add_special_tokens=False).ids[: MOST_TOKENS - 3 - len(ours)]
         return np.array([[first, *ours, end, *theirs, end]], dtype=np.int64), len(ours) + 2
 
-    def _running(self) -> Any:
-        """Return this process's session: the threads of one opened before a fork are not there after it."""
-        if self._process != os.getpid():
-            self._session, self._process = _session(self._model), os.getpid()
-        return self._session
+    def close(self) -> None:
+        """Let go of the session and its threads; the next pair opens another."""
+        self._session = None
 
 
 def _session(model: bytes) -> Any:
@@ -70,3 +71,15 @@ def _session(model: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+_OPEN: WeakSet[Entailment] = WeakSet()
+
+
+def _close_all() -> None:
+    for entailment in tuple(_OPEN):
+        entailment.close()
+
+
+os.register_at_fork(before=_close_all)
+"""A session's threads are not there after a fork, and the child would wait for them for ever when it lets go of it."""

@@ -76,7 +76,7 @@ class Skipped(NamedTuple):
 class DriftResult:
     """All claims in order, and the omissions.
 
-    `value`: 0 = every checkable claim holds, 1 = none does; None if nothing could be checked.
+    `value`: 0 = every checkable claim holds, 1 = none does; None if nothing could be checked, or less than half in time.
     `coverage`: share of the article's words in claims that a source passage matches, 0 … 1.
     `order`: how far the matched passages stand in the article's order, -1 … 1 (Kendall's tau); None under 4 matches.
     `copied`: share of the article's 5-word shingles that stand in a source, 0 … 1.
@@ -94,4 +94,4 @@ class DriftResult:
     def why_no_value(self) -> str:
         """Say why `value` is None."""
         late = any(claim.reason == LATE for claim in self.claims)
-        return "No claim was reached within the deadline." if late else "The article states nothing that can be checked."
+        return "Less than half of the claims were reached within the deadline." if late else "The article states nothing that can be checked."
