@@ -13,11 +13,13 @@ from model.drift.facts import Library
 from model.drift.omissions import omissions
 from model.drift.pairing import Pairing, pair
 from model.drift.reading import Reading
-from model.drift.result import LATE, Claim, DriftResult, Skipped
+from model.drift.result import LATE, SUPPORTED, UNSUPPORTED, Claim, DriftResult, Skipped
 from model.drift.tiers import Estimate, Tiers
 from model.wording import count
 
 _Key = tuple[str, ...]
+_EXCUSED = 0.4
+"""How far its support excuses a claim that drifted or that no source carries."""
 
 
 class DriftChecker:
@@ -96,21 +98,21 @@ def _claim(claim: Reading, compared: Iterable[_Key], judged: dict[_Key, Claim], 
     if key not in compared:
         return verdicts.not_checked(claim, LATE)
     found = judged.get(key)
+    if claiming.is_talk(claim) and (not found or found.status == UNSUPPORTED):
+        return verdicts.not_checked(claim, claiming.TALK)
     return verdicts.moved(found, claim.start - found.start) if found else verdicts.unmatched(claim)
 
 
 def _value(claims: Sequence[Reading], checked: Sequence[Claim]) -> float | None:
-    """Return the mean doubt over the different claims, each counted once; None without a checked one, or if most came too late.
-
-    The doubt is 1 - support, and 2 (1 - support) ** 2 where support is above a half: the small doubt that every reworded
-    sentence leaves counts for little.
-    """
-    different = {claim.identity: done.support for claim, done in zip(claims, checked, strict=True) if done.support is not None}
+    """Return the mean doubt over the different claims, each counted once; None without a checked one, or if most are late."""
+    different = {claim.identity: done for claim, done in zip(claims, checked, strict=True) if done.support is not None}
     late = len({claim.identity for claim, done in zip(claims, checked, strict=True) if done.reason == LATE})
     if late > len(different):
         return None
     return sum(map(_doubt, different.values())) / len(different) if different else None
 
 
-def _doubt(support: float) -> float:
-    return 2 * (1 - support) ** 2 if support > 0.5 else 1 - support
+def _doubt(claim: Claim) -> float:
+    """Return 0 … 1: at most a half for a supported claim, whose small doubt counts for little, and more for any other."""
+    support = claim.support or 0.0
+    return 2 * (1 - support) ** 2 if claim.status == SUPPORTED else 1 - _EXCUSED * support

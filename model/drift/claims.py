@@ -13,25 +13,32 @@ _MIN_WORDS = 4
 _MIN_KEYS = 2
 _HEADLINE = 0.65
 _ADDRESS = frozenset(["you", "your", "yours", "we", "our", "ours", "let's"])
+TALK = "It speaks to the reader or only judges, gives no figure or quotation, and no source says the same."
 
 
 def claims(article: Document) -> list[Reading]:
-    """Return the sentences that state something, answers in FAQ blocks too; no headings, questions, residue or bare labels."""
-    silent = {at for at, block in enumerate(article.blocks) if block.kind in (HEADING, RESIDUE)}
-    asking = {at for at, block in enumerate(article.blocks) if block.kind == QUESTION}
-    told = (r for r in readings(article, -1) if r.block not in silent and not (r.block in asking and _asks(r)))
-    return [reading for reading in told if len(reading.words) >= _MIN_WORDS and not _is_headline(reading)]
+    """Return the sentences that state something, answers in FAQ blocks too; no headings, questions, residue or bare labels.
+
+    Of an article that holds nothing but headings and labels, these are the claims.
+    """
+    kinds = [block.kind for block in article.blocks]
+    told = [r for r in readings(article, -1) if kinds[r.block] != RESIDUE and not (kinds[r.block] == QUESTION and _asks(r))]
+    stated = [r for r in told if kinds[r.block] != HEADING and len(r.words) >= _MIN_WORDS and not _is_headline(r)]
+    return stated or [r for r in told if len(r.words) > 1]
 
 
 def why_not_checkable(claim: Reading) -> str | None:
-    """Say why no source could carry the sentence: a question, an address to the reader, a mere judgement; None if one could."""
+    """Say why no source could carry the sentence: a question, too few words; None if one could."""
     if _asks(claim):
         return "A question states nothing."
     if len(claim.terms) < _MIN_KEYS:
         return "Too little is stated to be looked up."
-    if not _is_specific(claim) and (_speaks_to_reader(claim) or _is_empty(claim.lower)):
-        return "It speaks to the reader or only judges, and gives no figure or quotation."
     return None
+
+
+def is_talk(claim: Reading) -> bool:
+    """Tell whether the sentence speaks to the reader or only judges, so that it is a claim only if a source says it too."""
+    return not _is_specific(claim) and (_speaks_to_reader(claim) or _is_empty(claim.lower))
 
 
 def _asks(claim: Reading) -> bool:

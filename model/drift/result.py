@@ -94,4 +94,4 @@ class DriftResult:
     def why_no_value(self) -> str:
         """Say why `value` is None."""
         late = any(claim.reason == LATE for claim in self.claims)
-        return "Less than half of the claims were reached within the deadline." if late else "The article states nothing that can be checked."
+        return "Most claims were not reached within the deadline." if late else "The article states nothing that can be checked."

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from model.drift.comparers import addition, attribution, certainty, quotation
+from model.drift.comparers import addition, attribution, quotation
 from model.drift.pairing import Pairing
 from model.drift.reading import Reading
 from model.drift.result import DRIFTED, NOT_CHECKABLE, SUPPORTED, UNSUPPORTED, Claim, Drift, Place
 
 THRESHOLD = 0.5
-_DRIFT_CEILING = 0.4
-_CONTRADICTED_CEILING = 0.2
-_NO_MATCH_CEILING = 0.2
+_CEILING = 0.49
+"""What is left of the support of a claim with drifts, or that no passage matches: it keeps its order, below THRESHOLD."""
+_UNATTRIBUTED = 0.99
+"""What is left where only the attribution is gone: the source tells the same, in another voice."""
 _MATCHED = 0.5
 _PLAIN = 0.8
 """From this support on, a passage that was read carries a claim in other words."""
@@ -46,18 +47,15 @@ def _place(reading: Reading) -> Place:
 
 
 def judged(pairing: Pairing, support: float, read: bool) -> Claim:
-    """Return the verdict on a claim beside its passage; `read` tells whether the entailment tier took part in `support`.
-
-    Of claims with drifts the support is a fraction of what it was, so that they keep their order.
-    """
+    """Return the verdict on a claim beside its passage; `read` tells whether the entailment tier took part in `support`."""
     match, drifts = pairing.match, pairing.drifts
     matched = match.wide_coverage >= _MATCHED
     if drifts and (matched or any(map(_stands_alone, drifts))):
-        return _verdict(pairing, DRIFTED, support * _ceiling(drifts), drifts)
+        told = all(attribution.is_dropped(drift, match.claim) for drift in drifts)
+        return _verdict(pairing, DRIFTED, support * (_UNATTRIBUTED if told else _CEILING), drifts)
     if support >= (THRESHOLD if matched else _PLAIN) and (matched or read):
         return _verdict(pairing, SUPPORTED, support, ())
-    least = THRESHOLD if read else _NO_MATCH_CEILING * match.wide_coverage / _MATCHED
-    left = support if matched else support * least
+    left = support if matched else support * _CEILING
     return _verdict(pairing, UNSUPPORTED, left, (*drifts, addition.whole(match)))
 
 
@@ -69,9 +67,3 @@ def _stands_alone(drift: Drift) -> bool:
 def _verdict(pairing: Pairing, status: str, support: float, drifts: Sequence[Drift]) -> Claim:
     claim = pairing.match.claim
     return Claim(claim.start, claim.end, status, support, _place(pairing.match.best), tuple(drifts), len(claim.words))
-
-
-def _ceiling(drifts: Sequence[Drift]) -> float:
-    """Return the most support left: little if the source says otherwise, more if it says it less plainly or not at all."""
-    contradicted = any(drift.place and drift.kind not in (attribution.KIND, certainty.KIND) for drift in drifts)
-    return _CONTRADICTED_CEILING if contradicted else _DRIFT_CEILING

@@ -126,7 +126,7 @@ def _torn_out(sentences: Sequence[str], at: int) -> Iterator[Group]:
     """Yield a sentence beside the rest of its article, which does not state it."""
     rest = _index([paragraphs([*sentences[:at], *sentences[at + 1 :]])])
     claims = _claims(sentences[at])
-    if rest and len(claims) == 1 and not claiming.why_not_checkable(claims[0]):
+    if rest and len(claims) == 1 and not (claiming.why_not_checkable(claims[0]) or claiming.is_talk(claims[0])):
         pairs = _pairs(sentences[at], rest)
         yield from [Group("article", [Example(0, pairs)], ["torn_out"])] if pairs else []
 

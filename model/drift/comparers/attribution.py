@@ -37,6 +37,11 @@ def compare(match: Match, library: Library) -> Iterator[Drift]:
             return
 
 
+def is_dropped(drift: Drift, claim: Reading) -> bool:
+    """Tell whether the drift is a whole statement without its speaker, not one given to another speaker."""
+    return drift.kind == KIND and (drift.start, drift.end) == (claim.start, claim.end)
+
+
 def _source_speech(claim: Reading, passage: Reading, library: Library, least: float) -> Speech | None:
     """Return the strong attribution of the passage whose statement holds the share `least` of the words it shares."""
     found = library.facts(passage).speeches

@@ -206,7 +206,9 @@ def test_every_result_keeps_its_promises(checker, article, source):
     for claim in result.claims:
         assert (claim.support is None) == (claim.status == NOT_CHECKABLE)
         assert claim.status != SUPPORTED or (claim.support >= 0.5 and not claim.drift)
-        assert claim.status not in (DRIFTED, UNSUPPORTED) or (claim.support < 0.5 and claim.drift)
+        same_but_for_the_voice = {drift.kind for drift in claim.drift} == {"attribution"}
+        assert claim.status not in (DRIFTED, UNSUPPORTED) or claim.drift
+        assert claim.status == SUPPORTED or claim.support is None or claim.support < 0.5 or same_but_for_the_voice
         for drift in claim.drift:
             assert drift.kind in KINDS
             assert claim.start <= drift.start < drift.end <= claim.end

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from model.document import Document
-from model.drift.claims import claims, why_not_checkable
+from model.drift.claims import TALK, claims, is_talk, why_not_checkable
+from model.drift.result import NOT_CHECKABLE
 
 ARTICLE = """A heading without a full stop
 
@@ -36,8 +37,8 @@ def test_sentences_of_paragraphs_and_answers_are_claims_headings_and_questions_a
         "What do you think of the new bridge over the river?",
     ],
 )
-def test_not_checkable(text):
-    assert all(map(why_not_checkable, claims(Document(text))))
+def test_not_checkable_unless_a_source_says_it(text):
+    assert all(why_not_checkable(claim) or is_talk(claim) for claim in claims(Document(text)))
 
 
 @pytest.mark.parametrize(
@@ -49,8 +50,30 @@ def test_not_checkable(text):
     ],
 )
 def test_checkable(text):
-    assert not any(map(why_not_checkable, claims(Document(text))))
+    assert not any(why_not_checkable(claim) or is_talk(claim) for claim in claims(Document(text)))
 
 
 def test_a_headline_in_quotation_marks_is_no_claim():
-    assert claims(Document('"Bridging the Gap: The Stunning Span That Changes Everything."')) == []
+    headline = '"Bridging the Gap: The Stunning Span That Changes Everything."'
+    found = claims(Document(f"{headline}\n\nThe council approved the footbridge on Monday."))
+    assert [claim.text for claim in found] == ["The council approved the footbridge on Monday."]
+
+
+@pytest.mark.parametrize("text", ["The council approved the footbridge on Monday", "Anna Berg plays Eva Lind in Bridge House."])
+def test_a_text_of_nothing_but_a_headline_is_a_claim(text):
+    (claim,) = claims(Document(text))
+    assert claim.text == text
+
+
+class TestTalk:
+    """A sentence that speaks to the reader, or of `we`, is a claim only if a source says it too."""
+
+    SOURCE = Document("Hikers should carry a warm coat over the pass. The path climbs through a forest of old larches to a hut.")
+
+    def test_that_the_source_says(self, checker):
+        (claim,) = checker.check(Document("You climb through a forest of old larches to a hut."), [self.SOURCE]).claims
+        assert claim.status != NOT_CHECKABLE
+
+    def test_that_the_source_does_not_say(self, checker):
+        (claim,) = checker.check(Document("You will love everything about our lively little town."), [self.SOURCE]).claims
+        assert (claim.status, claim.support, claim.reason) == (NOT_CHECKABLE, None, TALK)

@@ -175,7 +175,18 @@ def test_an_altered_claim_shows_its_kind_of_drift(checker, source, claim, kinds)
     found = claim_of(checker, source, claim)
     assert found.status == DRIFTED
     assert kinds & {drift.kind for drift in found.drift}
-    assert found.support < 0.5
+    assert found.support < 0.5 or _only_lost_its_speaker(found)
+
+
+def _only_lost_its_speaker(claim) -> bool:
+    return [(d.kind, d.start, d.end) for d in claim.drift] == [("attribution", claim.start, claim.end)]
+
+
+def test_a_claim_that_only_lost_its_speaker_keeps_most_of_its_support(checker):
+    source = "The footbridge will cost 4.2 million euros, said Hanne Orvik, the mayor of Lunde."
+    told, dropped = (claim_of(checker, source, claim) for claim in (source, "The footbridge will cost 4.2 million euros."))
+    moved = claim_of(checker, source, "The footbridge will cost 4.2 million euros, said Olaf Brandt, the mayor of Lunde.")
+    assert told.support > dropped.support > 0.5 > moved.support
 
 
 @pytest.mark.parametrize(("claim", "status"), [("On 10 March a bell fell.", SUPPORTED), ("On 4 March a bell fell.", DRIFTED)])
