@@ -23,6 +23,8 @@ from model.signals.base import Case, Measurement
 MODEL_VERSION = "1.1.0"
 _FIRST = "The ferry carried 4,000 people in May, the harbour master said on Monday. " * 9
 MAX_SOURCES = 20
+_COLLECT_EVERY = 20_000
+"""Objects made before garbage is looked for: a request makes tens of thousands, nearly none of them in circles."""
 _AFTER = 3.0
 """How much longer than reading everything after the claim check takes, at most."""
 
@@ -39,6 +41,7 @@ class Desk:
         self._scorers = {name: Scorer(name) for name in ("reliability", "ai_rewrite")}
         self.score({"article": {"text": _FIRST}, "sources": [{"text": _FIRST}]})
         gc.freeze()
+        gc.set_threshold(_COLLECT_EVERY, 20, 20)
 
     def score(self, request: Mapping[str, Any]) -> Json:
         """Return the contract's report for the contract's request.
