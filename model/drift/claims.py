@@ -13,6 +13,7 @@ _MIN_WORDS = 4
 _MIN_KEYS = 2
 _HEADLINE = 0.65
 _ADDRESS = frozenset(["you", "your", "yours", "we", "our", "ours", "let's"])
+_ARTICLES = frozenset(["a", "an"])
 TALK = "It speaks to the reader or only judges, gives no figure or quotation, and no source says the same."
 
 
@@ -38,7 +39,7 @@ def why_not_checkable(claim: Reading) -> str | None:
 
 def is_talk(claim: Reading) -> bool:
     """Tell whether the sentence speaks to the reader or only judges, so that it is a claim only if a source says it too."""
-    return not _is_specific(claim) and (_speaks_to_reader(claim) or _is_empty(claim.lower))
+    return not _is_specific(claim) and (_speaks_to_reader(claim) or _is_empty(claim.lower) or _only_judges(claim.lower))
 
 
 def _asks(claim: Reading) -> bool:
@@ -63,3 +64,8 @@ def _speaks_to_reader(claim: Reading) -> bool:
 
 def _is_empty(lower: Sequence[str]) -> bool:
     return next(load("drift_empty_talk").find(lower), None) is not None
+
+
+def _only_judges(lower: Sequence[str]) -> bool:
+    """Tell "The site is a harsh one."."""
+    return lower[-1:] == ["one"] and not _ARTICLES.isdisjoint(lower[-4:-2])

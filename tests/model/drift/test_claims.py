@@ -34,6 +34,7 @@ def test_sentences_of_paragraphs_and_answers_are_claims_headings_and_questions_a
         "Sign up for our letter on bridges and rivers.",
         "It is important to note that bridges have two ends.",
         "There it was again.",
+        "The winter was a very long one.",
         "What do you think of the new bridge over the river?",
     ],
 )
