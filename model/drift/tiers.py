@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, islice
+from math import inf
 from typing import NamedTuple
 
 from model import artifact
 from model.deadline import Deadline
+from model.drift.align import Match
 from model.drift.entailment import Entailment, installed
 from model.drift.evidence import evidence
 from model.drift.facts import Library
@@ -18,6 +21,9 @@ FAST, BOTH = "support", "support_entailment"
 ABSENT = "The entailment tier is not installed; the fast tier alone judged the claims. Install copydesk[entailment]."
 UNSURE = 0.02, 0.98
 """Between these supports the fast tier is unsure."""
+MOST_PASSAGES = 3
+_CLEAR = 2.0
+"""Log-odds from which on no further passage is read."""
 
 
 class Estimate(NamedTuple):
@@ -54,7 +60,7 @@ class Tiers:
         for at in (at for at, estimate in enumerate(found) if is_unsure(estimate.support)):
             if deadline.passed():
                 break
-            read[at] = carried(pairings[at], self.entailment)
+            read[at] = carried(pairings[at].match, library, self.entailment)
         both = self._both.predict([(found[at].support, logit) for at, logit in read.items()])
         for at, support in zip(read, both, strict=True):
             found[at] = Estimate(support, True)
@@ -66,6 +72,15 @@ def is_unsure(support: float) -> bool:
     return UNSURE[0] <= support <= UNSURE[1]
 
 
-def carried(pairing: Pairing, entailment: Entailment) -> float:
-    """Return the log-odds that the passage of the pairing carries its claim."""
-    return entailment.logit(" ".join(pairing.match.claim.text.split()), evidence(pairing.match))
+def carried(match: Match, library: Library, entailment: Entailment) -> float:
+    """Return the log-odds that a passage carries the claim: those of the best of a few, read until one clearly does.
+
+    The passage of `match` is read first, then the other candidates, MOST_PASSAGES in all.
+    """
+    claim, best = " ".join(match.claim.text.split()), -inf
+    others = (other for other in library.index.matches(match.claim) if other.best is not match.best)
+    for passage in islice(chain([match], others), MOST_PASSAGES):
+        best = max(best, entailment.logit(claim, evidence(passage)))
+        if best >= _CLEAR:
+            break
+    return best

@@ -82,9 +82,9 @@ def build(corpora: Path) -> None:
 
 
 def measure(claim: str, source: str, entailment: Entailment | None = None) -> dict[str, float] | None:
-    """Return the features of the weakest sentence of `claim`, and the baselines.
+    """Return the features of the weakest sentence of `claim`, by coverage and drifts, and the baselines.
 
-    Weakest for the cross-encoder where it reads, else by coverage and drifts. None if a text holds no words, or if a
+    Of the cross-encoder's log-odds, where it reads, the least of all sentences. None if a text holds no words, or if a
     sentence shares none with the source: the estimators are never asked about it.
     """
     try:
@@ -96,12 +96,11 @@ def measure(claim: str, source: str, entailment: Entailment | None = None) -> di
     pairings = [pair(sentence, library) for sentence in sentences]
     if not pairings or None in pairings:
         return None
-    strengths = [carried(pairing, entailment) if entailment else _strength(pairing) for pairing in pairings]
-    weakest = pairings[int(np.argmin(strengths))]
+    weakest = min(pairings, key=_strength)
     words = {word.text for word in article.words}
     overlap = len(words & {word.text for word in document.words}) / len(words)
     measured = dict(zip(FEATURES, features(weakest.match, weakest.drifts, library), strict=True))
-    read = {ENTAILMENT: min(strengths)} if entailment else {}
+    read = {ENTAILMENT: min(carried(pairing.match, library, entailment) for pairing in pairings)} if entailment else {}
     return measured | read | {"word_overlap": overlap, "claim_length": float(len(article.words))}
 
 
@@ -134,10 +133,13 @@ def _trained(estimator: Any, values: NDArray[np.float64], table: Table, name: st
 def _weights(dataset: NDArray[np.str_], labels: NDArray[np.int_]) -> NDArray[np.float64]:
     """Give each data set the same sum of weights, then all faithful claims together FAITHFUL_SHARE of the whole.
 
-    Each set keeps its own share of faithful claims: that sets of copied sentences hold more of them is no accident.
+    A set's two labels meet half-way (the geometric mean) between their own shares and equal ones: that sets of copied
+    sentences hold more faithful claims is no accident, but no reason to believe a copied sentence whatever it says.
     """
+    cells = np.char.add(dataset, labels.astype(str))
     _, which, sizes = np.unique(dataset, return_inverse=True, return_counts=True)
-    weights = 1.0 / sizes[which]
+    _, cell, cell_sizes = np.unique(cells, return_inverse=True, return_counts=True)
+    weights = np.sqrt(1.0 / sizes[which] / cell_sizes[cell])
     for label, part in ((1, FAITHFUL_SHARE), (0, 1 - FAITHFUL_SHARE)):
         weights[labels == label] *= part / weights[labels == label].sum()
     return weights * len(labels)
