@@ -7,6 +7,7 @@ onnxruntime. It needs the extra `copydesk[entailment]`; without it the fast tier
 from __future__ import annotations
 
 import os
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,11 @@ NAME = "entailment"
 THREADS = 2
 MOST_TOKENS = 256
 """Word pieces that are read of one pair; a claim of 120 words and a passage of MOST_WORDS fit."""
+_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_CURRENCIES = {"€": "euros", "£": "pounds", "$": "dollars", "US$": "dollars"}
+_SCALE = re.compile(r"(?<=[€£$])(\d{1,9}(?:[.,]\d{1,9}){0,3}) ?(k|mn?|bn|tn)\b", re.I)
+_MONEY = re.compile(r"((?:US)?[€£$]) ?(\d{1,9}(?:[.,]\d{1,9}){0,3}(?: (?:thousand|million|billion|trillion)\b)?)")
+_PERCENT = re.compile(r"(?<=\d) ?(?:%|per ?cent\b)")
 _LIBRARIES = ("onnxruntime", "tokenizers")
 
 
@@ -44,10 +50,11 @@ class Entailment:
     def logit(self, claim: str, passage: str) -> float:
         """Return the log-odds, as the cross-encoder sees them, that `passage` carries `claim`.
 
-        Each pair is read alone: the scale of the 8-bit activations depends on all that is read together.
+        Each pair is read alone: the scale of the 8-bit activations depends on all that is read together. Amounts are put
+        in one form first (spelled): whether the euros stand before or behind their figure says nothing.
         Of a passage that does not fit into MOST_TOKENS word pieces beside the claim, the end is not read.
         """
-        tokens, claim_length = self._tokens(claim, passage)
+        tokens, claim_length = self._tokens(spelled(claim), spelled(passage))
         kinds = np.zeros_like(tokens)
         kinds[0, claim_length:] = 1
         fed = {"input_ids": tokens, "token_type_ids": kinds, "attention_mask": np.ones_like(tokens)}
@@ -63,6 +70,13 @@ class Entailment:
     def close(self) -> None:
         """Let go of the session and its threads; the next pair opens another."""
         self._session = None
+
+
+def spelled(text: str) -> str:
+    """Return `text` with amounts written out: "4.2 million euros" for "€4.2m", "18 percent" for "18 %"."""
+    text = _SCALE.sub(lambda found: f"{found[1]} {_SCALES[found[2].lower()]}", text)
+    text = _MONEY.sub(lambda found: f"{found[2]} {_CURRENCIES[found[1]]}", text)
+    return _PERCENT.sub(" percent", text)
 
 
 def _session(model: bytes) -> Any:

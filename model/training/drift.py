@@ -28,8 +28,11 @@ from model.training.corpus_rows import left_out, lines
 from model.training.tables import Table, key, read_table, write_table
 
 TABLE = "support"
-FAITHFUL_SHARE = 0.85
-"""The share of faithful claims that the support is calibrated to: an article holds more of them than the sets do."""
+FAITHFUL_SHARE = {FAST: 0.82, BOTH: 0.9}
+"""The share of faithful claims that the support is calibrated to: an article holds more of them than the sets do.
+
+With both tiers it is set so high that few paraphrases written for this project (split "dev") are called unsupported.
+"""
 _LEAKING = ("healthver", "climatefever")
 """Only measured on, not trained on: their claims recur, and the claim alone tells the label."""
 _BASELINES = ("word_overlap", "tfidf_cosine", "claim_length")
@@ -54,7 +57,7 @@ def main(corpora: Path | None = None) -> None:
     for name, train in ((FAST, train_fast), (BOTH, train_both)):
         estimator, found = train(table)
         training = {"table_sha256": table.sha256, "rows": int(_fitting(table, name).sum())}
-        facts = {"features": SEEN[name], "training": training, "faithful_share": FAITHFUL_SHARE, "metrics": found}
+        facts = {"features": SEEN[name], "training": training, "faithful_share": FAITHFUL_SHARE[name], "metrics": found}
         read = {"entailment_sha256": artifact.read_manifest(ENTAILMENT)["sha256"]} if name == BOTH else {}
         artifact.save(name, estimator, {"version": "1.1.0", **facts, **read})
 
@@ -125,13 +128,13 @@ def _fitting(table: Table, name: str) -> NDArray[np.bool_]:
 
 def _trained(estimator: Any, values: NDArray[np.float64], table: Table, name: str) -> tuple[Any, dict[str, Any]]:
     fitting, labels = _fitting(table, name), (table.facts["label"] == "1").astype(int)
-    estimator.fit(values[fitting], labels[fitting], _weights(table.facts["dataset"][fitting], labels[fitting]))
+    estimator.fit(values[fitting], labels[fitting], _weights(table.facts["dataset"][fitting], labels[fitting], name))
     dev = table.facts["split"] == "dev"
     return estimator, _metrics(np.array(estimator.predict(values[dev])), table, dev, labels)
 
 
-def _weights(dataset: NDArray[np.str_], labels: NDArray[np.int_]) -> NDArray[np.float64]:
-    """Give each data set the same sum of weights, then all faithful claims together FAITHFUL_SHARE of the whole.
+def _weights(dataset: NDArray[np.str_], labels: NDArray[np.int_], name: str) -> NDArray[np.float64]:
+    """Give each data set the same sum of weights, then all faithful claims together the FAITHFUL_SHARE of `name`.
 
     A set's two labels meet half-way (the geometric mean) between their own shares and equal ones: that sets of copied
     sentences hold more faithful claims is no accident, but no reason to believe a copied sentence whatever it says.
@@ -140,7 +143,7 @@ def _weights(dataset: NDArray[np.str_], labels: NDArray[np.int_]) -> NDArray[np.
     _, which, sizes = np.unique(dataset, return_inverse=True, return_counts=True)
     _, cell, cell_sizes = np.unique(cells, return_inverse=True, return_counts=True)
     weights = np.sqrt(1.0 / sizes[which] / cell_sizes[cell])
-    for label, part in ((1, FAITHFUL_SHARE), (0, 1 - FAITHFUL_SHARE)):
+    for label, part in ((1, FAITHFUL_SHARE[name]), (0, 1 - FAITHFUL_SHARE[name])):
         weights[labels == label] *= part / weights[labels == label].sum()
     return weights * len(labels)
 

@@ -10,7 +10,7 @@ from model import artifact
 from model.artifact import ArtifactError
 from model.document import Document
 from model.drift.align import SourceIndex
-from model.drift.entailment import MOST_TOKENS, Entailment
+from model.drift.entailment import MOST_TOKENS, Entailment, spelled
 from model.drift.evidence import MOST_WORDS, evidence
 from model.drift.reading import readings
 
@@ -80,3 +80,23 @@ def test_the_order_of_paragraphs_does_not_show_in_the_evidence():
     indices = [SourceIndex([Document("\n\n".join(order))]) for order in (parts, parts[::-1])]
     first, second = ([evidence(match) for match in index.matches(claim)] for index in indices)
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("It cost €4.2 million.", "It cost 4.2 million euros."),
+        ("It cost £310m, not £1,250.", "It cost 310 million pounds, not 1,250 pounds."),
+        ("Sales of US$2bn rose by 18 % to $3.", "Sales of 2 billion dollars rose by 18 percent to 3 dollars."),
+        ("It fell by 5 per cent in 2019.", "It fell by 5 percent in 2019."),
+    ],
+)
+def test_amounts_are_read_in_one_form(written, read):
+    assert spelled(written) == read
+
+
+def test_the_form_of_an_amount_changes_no_answer(entailment):
+    ahead, behind = (
+        entailment.logit(f"The footbridge will cost {sum_}.", PASSAGE) for sum_ in ("€4.2 million", "4.2 million euros")
+    )
+    assert ahead == behind
