@@ -12,7 +12,7 @@ from model.signals.lexicon import load
 _MIN_WORDS = 4
 _MIN_KEYS = 2
 _HEADLINE = 0.65
-_ADDRESS = frozenset(["you", "your", "yours", "we", "our", "ours", "let's"])
+_ADDRESS = frozenset(["you", "your", "yours", "we", "our", "ours"])
 _ARTICLES = frozenset(["a", "an"])
 TALK = "It speaks to the reader or only judges, gives no figure or quotation, and no source says the same."
 
@@ -29,17 +29,19 @@ def claims(article: Document) -> list[Reading]:
 
 
 def why_not_checkable(claim: Reading) -> str | None:
-    """Say why no source could carry the sentence: a question, too few words; None if one could."""
+    """Say why no source could carry the sentence: a question, too few words, empty talk; None if one could."""
     if _asks(claim):
         return "A question states nothing."
     if len(claim.terms) < _MIN_KEYS:
         return "Too little is stated to be looked up."
+    if not _is_specific(claim) and _is_empty(claim.lower):
+        return "It speaks to the reader or judges, and gives no figure or quotation."
     return None
 
 
 def is_talk(claim: Reading) -> bool:
     """Tell whether the sentence speaks to the reader or only judges, so that it is a claim only if a source says it too."""
-    return not _is_specific(claim) and (_speaks_to_reader(claim) or _is_empty(claim.lower) or _only_judges(claim.lower))
+    return not _is_specific(claim) and (_speaks_to_reader(claim) or _only_judges(claim.lower))
 
 
 def _asks(claim: Reading) -> bool:

@@ -12,7 +12,7 @@ from model.drift.result import DRIFTED, NOT_CHECKABLE, SUPPORTED, UNSUPPORTED, C
 
 THRESHOLD = 0.5
 _CEILING = 0.49
-"""What is left of the support of a claim with drifts, or that no passage matches: it keeps its order, below THRESHOLD."""
+"""What is left of the support of a claim with a drift (with two: half of that), or that no passage matches: below THRESHOLD."""
 _UNATTRIBUTED = 0.99
 """What is left where only the attribution is gone: the source tells the same, in another voice."""
 _MATCHED = 0.5
@@ -52,7 +52,7 @@ def judged(pairing: Pairing, support: float, read: bool) -> Claim:
     matched = match.wide_coverage >= _MATCHED
     if drifts and (matched or any(map(_stands_alone, drifts))):
         told = all(attribution.is_dropped(drift, match.claim) for drift in drifts)
-        return _verdict(pairing, DRIFTED, support * (_UNATTRIBUTED if told else _CEILING), drifts)
+        return _verdict(pairing, DRIFTED, support * (_UNATTRIBUTED if told else _CEILING / len(drifts)), drifts)
     if support >= (THRESHOLD if matched else _PLAIN) and (matched or read):
         return _verdict(pairing, SUPPORTED, support, ())
     left = support if matched else support * _CEILING

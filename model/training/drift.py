@@ -28,7 +28,7 @@ from model.training.corpus_rows import left_out, lines
 from model.training.tables import Table, key, read_table, write_table
 
 TABLE = "support"
-FAITHFUL_SHARE = {FAST: 0.82, BOTH: 0.9}
+FAITHFUL_SHARE = {FAST: 0.82, BOTH: 0.85}
 """The share of faithful claims that the support is calibrated to: an article holds more of them than the sets do.
 
 With both tiers it is set so high that few paraphrases written for this project (split "dev") are called unsupported.
