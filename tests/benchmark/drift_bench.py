@@ -49,7 +49,7 @@ def main() -> None:
     seconds = _timed(runners)
     seconds["all-pairs cross-encoding"] = _once(lambda: _crossed(article, source))
     claims = len(_check(fast, article, source).claims)
-    Console(width=112).print(_printed(seconds, claims), _passages(both, article, source), *map(_memory, (False, True)))
+    Console(width=112).print(_printed(seconds, claims), _passages(both, article, source), *map(_memory, (False, True)), sep="\n")
 
 
 def _text(words: int, order: tuple[str, ...]) -> str:
@@ -122,7 +122,7 @@ def _printed(seconds: dict[str, float], claims: int) -> Table:
 
 
 def _memory(with_entailment: bool) -> str:
-    """Peak memory of a process of its own that scores the article beside the source."""
+    """Peak memory of a process of its own that scores the article beside the source; Linux (VmHWM of /proc/self/status)."""
     texts_ = "\0".join((_text(WORDS, ORDER), _text(SOURCE, SOURCE_ORDER)))
     code = _ALONE.format(with_entailment=with_entailment)
     done = subprocess.run([sys.executable, "-c", code], input=texts_, capture_output=True, text=True, check=True)
@@ -130,11 +130,12 @@ def _memory(with_entailment: bool) -> str:
 
 
 _ALONE = """
-import resource, sys
+import sys
+from pathlib import Path
 from model.desk import Desk
 article, source = sys.stdin.read().split("\\0")
 Desk({with_entailment}).score({{"article": {{"text": article}}, "sources": [{{"text": source}}]}})
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
 """
 
 
