@@ -57,7 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_batch(commands)
     _add_serve(commands)
     _add_training(commands, "train", "rebuild the models, from the corpora or the committed tables of features", _train)
-    _add_training(commands, "evaluate", "print the tables of the model card", _evaluate)
+    evaluate = _add_training(commands, "evaluate", "print the tables of the model card", _evaluate)
+    evaluate.add_argument("what", nargs="?", choices=("scores", "signals"), default="scores", help="default: scores")
     return parser
 
 
@@ -86,10 +87,11 @@ def _add_serve(commands: Any) -> None:
     serve.set_defaults(run=_serve)
 
 
-def _add_training(commands: Any, name: str, text: str, run: Any) -> None:
+def _add_training(commands: Any, name: str, text: str, run: Any) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text)
-    command.add_argument("--corpora", type=Path, metavar="FOLDER", help="the folder of corpora; without it, the committed tables")
+    command.add_argument("--corpora", type=Path, metavar="FOLDER", help="the folder of corpora; without it, what is committed")
     command.set_defaults(run=run)
+    return command
 
 
 def _score(asked: argparse.Namespace) -> None:
@@ -171,9 +173,9 @@ def _train(asked: argparse.Namespace) -> None:
 
 
 def _evaluate(asked: argparse.Namespace) -> None:
-    from model.training.evaluate import main as evaluate
+    from model.training import evaluate, signal_checks
 
-    evaluate(asked.corpora)
+    (signal_checks if asked.what == "signals" else evaluate).main(asked.corpora)
 
 
 if __name__ == "__main__":

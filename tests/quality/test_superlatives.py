@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.training.superlative_check import PLAIN, SUPPORTED, UNSUPPORTED, figures, sentences
+from model.training.signal_checks.superlatives import PLAIN, SUPPORTED, UNSUPPORTED, figures, sentences
 
 BASELINE = json.loads(Path(__file__).with_name("baseline.json").read_text())
 

@@ -1,4 +1,4 @@
-"""Measures the signal `superlatives` on sentences of our own: `python -m model.training.superlative_check`.
+"""Measures the signal `superlatives` on sentences of our own.
 
 Each row of tests/quality/superlatives.jsonl marks one expression in a short context: `unsupported` (to be flagged),
 `supported` (carried beside it; `why` says by what) or `plain` (no praise at all). Topics of "dev" are in no other split.
@@ -12,15 +12,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 from model.document import Document
 from model.signals.base import Case
 from model.signals.lexicon import load
 from model.signals.superlatives import Superlatives
+from model.training.signal_checks import Result
 
-SENTENCES = Path(__file__).parents[2] / "tests" / "quality" / "superlatives.jsonl"
+SENTENCES = Path(__file__).parents[3] / "tests" / "quality" / "superlatives.jsonl"
 UNSUPPORTED, SUPPORTED, PLAIN = "unsupported", "supported", "plain"
 
 
@@ -48,7 +46,6 @@ def figures(split: str, call: Any = flagged) -> dict[str, float]:
     called = Counter((row["label"], call(row)) for row in sentences(split))
     alarms = called[SUPPORTED, True] + called[PLAIN, True]
     return {
-        "rows": called.total(),
         "precision": called[UNSUPPORTED, True] / max(1, called[UNSUPPORTED, True] + alarms),
         "recall": _share(called, UNSUPPORTED),
         "false alarms, supported": _share(called, SUPPORTED),
@@ -60,16 +57,8 @@ def _share(called: Counter[tuple[str, bool]], label: str) -> float:
     return called[label, True] / max(1, called[label, True] + called[label, False])
 
 
-def main() -> None:
-    ways = {"any word of the lexicon": listed, "superlatives": flagged}
-    found = {(way, split): figures(split, call) for way, call in ways.items() for split in ("train", "dev")}
-    table = Table(title="Superlatives: is what nothing carries flagged, and the rest left alone?", title_justify="left")
-    for column in ("", "split", *next(iter(found.values()))):
-        table.add_column(column, justify="left" if column in ("", "split") else "right")
-    for (way, split), cells in found.items():
-        table.add_row(way, split, *(f"{value:,.0f}" if name == "rows" else f"{value:.1%}" for name, value in cells.items()))
-    Console(width=112).print(table)
-
-
-if __name__ == "__main__":
-    main()
+def results(_corpora: Path | None) -> Iterator[Result]:
+    """Yield what the signal and its lexicon alone give on both splits."""
+    for split in ("train", "dev"):
+        for way, call in (("any word of the lexicon", listed), ("the signal", flagged)):
+            yield Result("superlatives", f"own sentences, {split}", way, sum(1 for _ in sentences(split)), figures(split, call))
