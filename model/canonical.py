@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 _SAME_LENGTH = str.maketrans(
@@ -22,6 +23,7 @@ _SAME_LENGTH = str.maketrans(
     | {"\x7f": " "}
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SHRINKING = frozenset("\r" + _INVISIBLE)
 _SHRINKS = re.compile(f"\r\n|[{_INVISIBLE}]")
 
 
@@ -31,15 +33,22 @@ class Canonical:
     __slots__ = ("_offsets", "text")
 
     def __init__(self, source: str) -> None:
-        same_length = unicodedata.is_normalized("NFC", source) and not _SHRINKS.search(source)
-        if same_length:
-            self.text, self._offsets = source.translate(_SAME_LENGTH), None
+        characters = set(source)
+        if unicodedata.is_normalized("NFC", source) and characters.isdisjoint(_SHRINKING):
+            self.text, self._offsets = _folded_characters(source, characters), None
         else:
             self.text, self._offsets = _fold(source)
 
     def to_source(self, offset: int) -> int:
         """Map an offset into `text` (0 … len(text)) to an offset into the text as sent."""
         return offset if self._offsets is None else self._offsets[offset]
+
+
+def _folded_characters(source: str, characters: Iterable[str]) -> str:
+    """Return `source`, made of `characters`, with each character in its one form; no offset changes."""
+    for character in _SAME_LENGTH.keys() & map(ord, characters):
+        source = source.replace(chr(character), _SAME_LENGTH[character])
+    return source
 
 
 def _fold(source: str) -> tuple[str, list[int]]:

@@ -22,7 +22,6 @@ from model.residue import name_residue
 MAX_CHARACTERS = 200_000
 _WORD = re.compile(r"[^\W_]+(?:['.&@/-][^\W_]+)*", re.UNICODE)
 _END_RUN = re.compile(r"""[?!"')\]]{9,}""")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 View = TypeVar("View")
@@ -108,7 +107,8 @@ class Document:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(Word(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(self.canonical))
+        new = tuple.__new__
+        return tuple(new(Word, (m.start(), m.end(), m[0].lower())) for m in _WORD.finditer(self.canonical))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -181,7 +181,9 @@ def _check(text: str, field: str) -> None:
         raise InputError(
             "text_too_long", f"{field} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}.", field, MAX_CHARACTERS
         )
-    if _SURROGATE.search(text):
-        raise InputError("invalid_unicode", f"{field} holds a lone surrogate, which is no character.", field)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InputError("invalid_unicode", f"{field} holds a lone surrogate, which is no character.", field) from None
     if not _WORD.search(text):
         raise InputError("empty_text", f"{field} holds no words.", field)

@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-_SAMPLE = 800
+_SAMPLE = 500
 _MIN_LETTERS = 40
 UNKNOWN = "und"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
@@ -33,15 +33,34 @@ class Lexicon:
         self._root: dict = {}
         for phrase, name in self.group_of.items():
             self._add(phrase.split(), name)
+        self._closes = frozenset(word for word, node in self._root.items() if _GROUP in node)
 
     def find(self, texts: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Yield the longest entries in `texts[start:end]` (words in lower case), left to right, none over another."""
-        end, position = len(texts) if end is None else end, start
-        for first in [index for index in range(start, end) if texts[index] in self._root]:
-            match = self.at(texts, first, end) if first >= position else None
+        end = len(texts) if end is None else end
+        return self._longest(texts, self._possible(texts[start:end], start), lambda _: end)
+
+    def find_within(self, texts: Sequence[str], ends: Sequence[int]) -> Iterator[Match]:
+        """Yield what `find` yields for each run of `texts`; `ends` gives for each word the end of the run it stands in."""
+        return self._longest(texts, self._possible(texts, 0), ends.__getitem__)
+
+    def _longest(self, texts: Sequence[str], starts: Sequence[int], end_of: Callable[[int], int]) -> Iterator[Match]:
+        position = 0
+        for first in starts:
+            match = self.at(texts, first, end_of(first)) if first >= position else None
             if match:
                 position = match.last
                 yield match
+
+    def _possible(self, texts: Sequence[str], base: int) -> list[int]:
+        """Where an entry may start: its first word stands there, as the whole entry or before its second word."""
+        root, closes = self._root, self._closes
+        following = (*texts[1:], "")
+        return [
+            i
+            for i, (word, after) in enumerate(zip(texts, following, strict=False), base)
+            if word in root and (word in closes or after in root[word])
+        ]
 
     def at(self, texts: Sequence[str], first: int, end: int) -> Match | None:
         """Return the longest entry that starts at `first` and ends by `end`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -36,6 +37,11 @@ class Prose:
             if len(self.words) > first:
                 self.lines.append(Line(sentence, first, len(self.words)))
         self.texts = [word.text for word in self.words]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands there."""
+        return Counter(self.texts)
 
     @cached_property
     def capitals(self) -> list[bool]:
@@ -80,8 +86,12 @@ class Prose:
 
     def matches(self, lexicon: Lexicon) -> Iterator[Match]:
         """Yield the entries of `lexicon` in the prose, sentence by sentence."""
-        for line in self.lines:
-            yield from lexicon.find(self.texts, line.first, line.last)
+        return lexicon.find_within(self.texts, self.line_ends)
+
+    @cached_property
+    def line_ends(self) -> list[int]:
+        """For each word, the end of the sentence it stands in."""
+        return [line.last for line in self.lines for _ in range(line.first, line.last)]
 
     def follows(self, index: int, between: str) -> bool:
         """Whether exactly `between` stands between the word at `index` (1 or more) and the word before it."""

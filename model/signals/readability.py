@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 
 import textstat
@@ -53,7 +52,7 @@ class Readability(Signal):
 
 def _formulas(prose: Prose) -> dict[str, float]:
     words, sentences = len(prose.texts), len(prose.lines)
-    syllables = [(syllable_count(text), count) for text, count in Counter(prose.texts).items()]
+    syllables = [(syllable_count(text), count) for text, count in prose.counts.items()]
     per_word = sum(syllables * count for syllables, count in syllables) / words
     per_sentence = words / sentences
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from model.document import Document
@@ -40,7 +41,7 @@ class Reporting:
     @cached_property
     def statements(self) -> list[Statement]:
         """One Statement for each attributed sentence; if it has several attributions, the best named one."""
-        found = (self._statement(line) for line in self.prose.lines)
+        found = (self._statement(line, matches) for line, matches in self._matches_by_line())
         return [statement for statement in found if statement]
 
     @cached_property
@@ -48,12 +49,17 @@ class Reporting:
         """The starts (canonical) of the sentences given on the word of someone in particular."""
         return frozenset(s.line.sentence.start for s in self.statements if s.voice is not Voice.VAGUE)
 
-    def _statement(self, line: Line) -> Statement | None:
-        rank = list(Voice).index
-        return min(self._candidates(line), key=lambda found: rank(found.voice), default=None)
+    def _matches_by_line(self) -> Iterator[tuple[Line, list[Match]]]:
+        """Yield each line with an entry of the lexicon outside quotation marks, and its entries."""
+        lines, ends = {line.last: line for line in self.prose.lines}, self.prose.line_ends
+        matches = [m for m in self.prose.matches(load("reporting")) if not self.prose.quoted[m.first]]
+        return ((lines[end], list(found)) for end, found in groupby(matches, lambda match: ends[match.first]))
 
-    def _candidates(self, line: Line) -> Iterator[Statement]:
-        matches = [m for m in load("reporting").find(self.prose.texts, line.first, line.last) if not self.prose.quoted[m.first]]
+    def _statement(self, line: Line, matches: Sequence[Match]) -> Statement | None:
+        rank = list(Voice).index
+        return min(self._candidates(line, matches), key=lambda found: rank(found.voice), default=None)
+
+    def _candidates(self, line: Line, matches: Sequence[Match]) -> Iterator[Statement]:
         for index, match in enumerate(matches):
             if match.group in ("verb", "finding", "phrase"):
                 voice = self._voice(line, match, self._nouns(matches[max(0, index - _BEFORE) : index + _AFTER + 1]))

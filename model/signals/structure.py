@@ -120,16 +120,21 @@ def _repeated(article: Document) -> list[Sentence]:
     """Sentences of eight words or more of whose four-word runs 70 % stand in one earlier sentence."""
     owners: dict[tuple[str, ...], int] = {}
     found = []
-    for at, sentence in enumerate(_own_sentences(article)):
-        texts = [word.text for word in article.words[sentence.words]]
-        grams = list(zip(*(texts[i:] for i in range(_GRAM)), strict=False))
-        if len(texts) >= _REPEAT_WORDS:
-            shared = Counter(owners[gram] for gram in grams if gram in owners).most_common(1)
-            if shared and shared[0][1] >= _REPEATED_GRAMS * len(grams):
-                found.append(sentence)
+    for at, (sentence, grams) in enumerate(_grams(article)):
+        shared = Counter(owners[gram] for gram in grams if gram in owners) if not owners.keys().isdisjoint(grams) else None
+        if shared and len(grams) > _REPEAT_WORDS - _GRAM and max(shared.values()) >= _REPEATED_GRAMS * len(grams):
+            found.append(sentence)
         for gram in grams:
             owners.setdefault(gram, at)
     return found
+
+
+def _grams(article: Document) -> Iterator[tuple[Sentence, list[tuple[str, ...]]]]:
+    """Yield the article's own sentences, each with its runs of four words."""
+    texts = [word.text for word in article.words]
+    runs = list(zip(*(texts[i:] for i in range(_GRAM)), strict=False))
+    for sentence in _own_sentences(article):
+        yield sentence, runs[sentence.words.start : max(sentence.words.start, sentence.words.stop - _GRAM + 1)]
 
 
 def _own_sentences(article: Document) -> Iterator[Sentence]:

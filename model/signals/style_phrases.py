@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from model.signals.lexicon import load
-from model.signals.prose import Line, Prose
+from model.signals.prose import Prose
 
 STOCK, CONCLUSION, TAIL = "stock phrase", "conclusion formula", "participle tail"
 _TAIL_WORDS = 4
@@ -39,12 +39,8 @@ def _conclusions(prose: Prose) -> Iterator[Phrase]:
 
 
 def _tails(prose: Prose) -> Iterator[Phrase]:
-    participles = load("participle_tails").words
-    hits = {i for i, text in enumerate(prose.texts) if text in participles}
-    for line in prose.lines:
-        yield from (Phrase(i, line.last, TAIL) for i in _in_line(line, hits) if prose.follows(i, ", "))
-
-
-def _in_line(line: Line, hits: set[int]) -> Iterator[int]:
-    """Yield the hits in a sentence from its second word on, with enough words after them to say something."""
-    return (i for i in range(line.first + 1, line.last - _TAIL_WORDS + 1) if i in hits)
+    """Participles after a comma, from the second word of a sentence on, with enough words after them to say something."""
+    participles, ends = load("participle_tails").words, prose.line_ends
+    for at in [i for i, text in enumerate(prose.texts) if text in participles]:
+        if at and ends[at - 1] == ends[at] >= at + _TAIL_WORDS and prose.follows(at, ", "):
+            yield Phrase(at, ends[at], TAIL)

@@ -80,7 +80,7 @@ def measure_traits(prose: Prose) -> dict[str, float]:
 
 def _word_counts(prose: Prose) -> Counter[str]:
     group_of, found = load("wording").group_of, Counter[str]()
-    for word, count in Counter(prose.texts).items():
+    for word, count in prose.counts.items():
         group = group_of.get(word)
         if group:
             found[group] += count
