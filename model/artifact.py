@@ -31,9 +31,8 @@ def save(name: str, estimator: object, facts: Mapping[str, Any], folder: Path = 
     buffer = io.BytesIO()
     joblib.dump(estimator, buffer, compress=3)
     manifest = {"name": name, "sha256": _sha256(buffer.getvalue()), "versions": _VERSIONS, **facts}
-    folder.mkdir(parents=True, exist_ok=True)
+    write_json(name, manifest, folder)
     (folder / f"{name}.joblib").write_bytes(buffer.getvalue())
-    (folder / f"{name}.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
 
 
 def load(name: str, folder: Path = FOLDER) -> tuple[Any, dict[str, Any]]:
@@ -56,13 +55,24 @@ def checked(path: Path, sha256: str) -> bytes:
 
 def read_manifest(name: str, folder: Path = FOLDER) -> dict[str, Any]:
     """Return the manifest of `name`. Raises ArtifactError."""
-    try:
-        manifest = json.loads(_read(folder / f"{name}.json"))
-    except ValueError as error:
-        raise ArtifactError(f"{folder / name}.json is not JSON. {_RETRAIN}") from error
+    manifest = read_json(name, folder)
     if not isinstance(manifest, dict) or "sha256" not in manifest or not isinstance(manifest.get("versions"), dict):
         raise ArtifactError(f"{folder / name}.json is no manifest: it gives no sha256 or no library versions. {_RETRAIN}")
     return manifest
+
+
+def read_json(name: str, folder: Path = FOLDER) -> Any:
+    """Return what `name`.json holds. Raises ArtifactError."""
+    try:
+        return json.loads(_read(folder / f"{name}.json"))
+    except ValueError as error:
+        raise ArtifactError(f"{folder / name}.json is not JSON. {_RETRAIN}") from error
+
+
+def write_json(name: str, facts: Mapping[str, Any], folder: Path = FOLDER) -> None:
+    """Write `facts` to `name`.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(json.dumps(facts, indent=1, sort_keys=True) + "\n")
 
 
 def _read(path: Path) -> bytes:

@@ -15,7 +15,8 @@ from model.errors import InputError
 from model.html import read_html
 from model.scoring.offsets import UNITS
 from model.scoring.policy import decide, policy_named
-from model.scoring.report import SCHEMA_VERSION, Json, Reporter, contributions_json, score_json, skipped_json, verdict_json
+from model.scoring.reference import Reference
+from model.scoring.report import SCHEMA_VERSION, Json, Reporter, score_json, skipped_json, verdict_json
 from model.scoring.scores import Score, Scorer, drift_score
 from model.signals import LANGUAGES, all_signals, measure_all
 from model.signals.base import Case, Measurement
@@ -38,6 +39,7 @@ class Desk:
         `with_entailment`: whether claims are checked by both tiers; None = if the libraries of the second are installed.
         """
         self._checker = DriftChecker(with_entailment)
+        self._reference = Reference.load()
         self._scorers = {name: Scorer(name) for name in ("reliability", "ai_rewrite")}
         self.score({"article": {"text": _FIRST}, "sources": [{"text": _FIRST}]})
         gc.freeze()
@@ -57,13 +59,13 @@ class Desk:
         measured = measure_all(case)
         scores = {**{n: s.score(case, measured) for n, s in self._scorers.items()}, "claim_drift": drift_score(case)}
         verdict = decide(policy, scores, case.drift.claims if case.drift else ())
-        reporter = Reporter(case, _source_ids(request.get("sources") or ()), unit)
+        reporter = Reporter(case, _source_ids(request.get("sources") or ()), unit, self._reference)
         return {
             **_head(request, case, scores, measured),
             "document": reporter.document(),
             "scores": {name: score_json(score) for name, score in scores.items()},
             "verdict": verdict_json(verdict),
-            "contributions": self._contributions(scores) if options.get("explain", True) else {},
+            "contributions": self._contributions(reporter, scores) if options.get("explain", True) else {},
             "signals": {s.name: reporter.signal(s, measured[s.name]) for s in all_signals() if s.name in chosen},
             "claims": [reporter.claim(c) for c in case.drift.claims] if case.drift else [],
             "omissions": [reporter.omission(o) for o in case.drift.omissions] if case.drift else [],
@@ -87,12 +89,8 @@ class Desk:
         """The model card, Markdown."""
         return (artifact.FOLDER / "MODEL_CARD.md").read_text(encoding="utf-8")
 
-    def _contributions(self, scores: Mapping[str, Score]) -> Json:
-        return {
-            name: contributions_json(scores[name], scorer.manifest["reference"])
-            for name, scorer in self._scorers.items()
-            if not scores[name].abstained
-        }
+    def _contributions(self, reporter: Reporter, scores: Mapping[str, Score]) -> Json:
+        return {name: reporter.contributions(scores[name]) for name in self._scorers if not scores[name].abstained}
 
 
 def _article(article: Mapping[str, Any]) -> Document:

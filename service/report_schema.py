@@ -74,15 +74,29 @@ class Contributions(Schema):
     items = fields.List(fields.Nested(Contribution), required=True)
 
 
+_USUAL = {"description": "5th and 95th percentile in news by people of this length; null = not known."}
+
+
+class MeasureOut(Schema):
+    """One number behind a signal."""
+
+    feature = fields.String(required=True)
+    label = fields.String(required=True)
+    value = fields.Float(required=True)
+    usual = fields.List(fields.Float(), required=True, allow_none=True, metadata=_USUAL)
+
+
 class SignalOut(Schema):
     """One measurement of the article."""
 
     value = _number("0 = nothing found … 1; null = could not be measured.", required=True, allow_none=True, validate=_PROBABILITY)
     unit = fields.String(required=True)
+    usual = fields.List(fields.Float(), required=True, allow_none=True, metadata=_USUAL)
     severity = fields.String(required=True, validate=validate.OneOf(["ok", "info", "warning", "critical"]))
     explanation = fields.String(required=True)
     advice = fields.String(required=True)
     evidence = fields.List(fields.Nested(EvidenceSpan), required=True)
+    measures = fields.List(fields.Nested(MeasureOut), required=True)
 
 
 class DriftOut(Schema):

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from model.document import Document
 from model.drift.result import Claim, Drift, Omission, Place
 from model.scoring.offsets import Offsets
 from model.scoring.policy import Verdict
+from model.scoring.reference import Reference, Usual, signal_column
 from model.scoring.scores import Contribution, Score
-from model.signals.base import Case, Evidence, Measurement, Signal
+from model.signals.base import Case, Evidence, Feature, Measurement, Signal
+from model.signals.prose import Prose
+from model.wording import short
 
 SCHEMA_VERSION = "1"
 Json = dict[str, Any]
+_NAMED_UNUSUAL = 2
 
 
 class Reporter:
     """Writes parts of one case as JSON, every span in the caller's unit and with its quote."""
 
-    def __init__(self, case: Case, source_ids: Sequence[str], unit: str) -> None:
+    def __init__(self, case: Case, source_ids: Sequence[str], unit: str, reference: Reference) -> None:
         self._case, self._unit = case, unit
+        self._usual = partial(reference.usual, words=len(case.article.view(Prose).words))
         self._article = _Spans(case.article, unit)
         self._sources = [_Spans(source, unit) for source in case.sources]
         self._ids = source_ids
@@ -38,14 +43,42 @@ class Reporter:
         }
 
     def signal(self, signal: Signal, found: Measurement) -> Json:
+        measures = [self._measure(f, found.features[f.name]) for f in signal.features if f.name in found.features]
         return {
             "value": found.value,
             "unit": signal.unit,
+            "usual": _range(self._usual(signal_column(signal.name))),
             "severity": found.severity,
-            "explanation": found.explanation,
+            "explanation": " ".join(filter(None, (found.explanation, self._unusual(signal, found)))),
             "advice": found.advice,
             "evidence": [self._evidence(e) for e in found.evidence],
+            "measures": measures,
         }
+
+    def contributions(self, score: Score) -> Json:
+        """Return the intercept and the features' log-odds, the weightiest first."""
+        items = sorted(score.contributions, key=lambda c: (-abs(c.log_odds), c.feature))
+        return {"intercept": score.intercept, "items": [self._contribution(c) for c in items]}
+
+    def _contribution(self, contribution: Contribution) -> Json:
+        return {
+            "signal": contribution.signal,
+            "feature": contribution.feature,
+            "value": contribution.value,
+            "log_odds": contribution.log_odds,
+            "explanation": _explained(contribution, self._usual(contribution.feature)),
+        }
+
+    def _measure(self, feature: Feature, value: float) -> Json:
+        usual = self._usual(feature.name)
+        return {"feature": feature.name, "label": feature.label, "value": value, "usual": _range(usual)}
+
+    def _unusual(self, signal: Signal, found: Measurement) -> str:
+        """Name the features that lie farthest outside what is usual."""
+        known = [(f, found.features[f.name], self._usual(f.name)) for f in signal.features if f.name in found.features]
+        outside = [(usual.distance(value), f.label, value, usual) for f, value, usual in known if usual]
+        farthest = sorted((o for o in outside if o[0] > 0), key=lambda o: (-o[0], o[1]))[:_NAMED_UNUSUAL]
+        return " ".join(f"{_capital(label)}: {short(value)}, {usual.compared(value)}." for _, label, value, usual in farthest)
 
     def claim(self, claim: Claim) -> Json:
         return {
@@ -107,41 +140,21 @@ def verdict_json(verdict: Verdict) -> Json:
     return {"action": verdict.action, "policy": verdict.policy, "reasons": list(verdict.reasons)}
 
 
-def contributions_json(score: Score, reference: Mapping[str, Sequence[float]]) -> Json:
-    """Return the intercept and the features' log-odds, the weightiest first; `reference` gives p5, p50, p95 by feature."""
-    items = sorted(score.contributions, key=lambda c: (-abs(c.log_odds), c.feature))
-    return {"intercept": score.intercept, "items": [_item(c, reference) for c in items]}
-
-
 def skipped_json(part: str, reason: str) -> Json:
     return {"part": part, "reason": reason}
 
 
-def _item(contribution: Contribution, reference: Mapping[str, Sequence[float]]) -> Json:
-    return {
-        "signal": contribution.signal,
-        "feature": contribution.feature,
-        "value": contribution.value,
-        "log_odds": contribution.log_odds,
-        "explanation": _explained(contribution, reference),
-    }
-
-
-def _explained(contribution: Contribution, reference: Mapping[str, Sequence[float]]) -> str:
-    label = f"{contribution.label[:1].upper()}{contribution.label[1:]}"
+def _explained(contribution: Contribution, usual: Usual | None) -> str:
+    label = _capital(contribution.label)
     if contribution.value is None:
         return f"{label}: not measured."
-    usual = ""
-    if contribution.feature in reference:
-        low, _, high = reference[contribution.feature]
-        usual = f" (human news: {_short(low)} to {_short(high)})"
-    return f"{label}: {_short(contribution.value)}{usual}."
+    beside = f" ({usual.spread})" if usual else ""
+    return f"{label}: {short(contribution.value)}{beside}."
 
 
-def _short(value: float) -> str:
-    """Three significant digits, without an exponent."""
-    if value == 0:
-        return "0"
-    digits = max(0, 2 - math.floor(math.log10(abs(value))))
-    text = f"{value:,.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _range(usual: Usual | None) -> list[float] | None:
+    return None if usual is None else [usual.low, usual.high]
+
+
+def _capital(label: str) -> str:
+    return f"{label[:1].upper()}{label[1:]}"

@@ -12,13 +12,17 @@ from joblib import Parallel, delayed
 
 from model.document import Document
 from model.drift.check import DriftChecker
+from model.scoring.reference import signal_column
 from model.signals import all_signals, measure_all
 from model.signals.base import Case
+from model.signals.prose import Prose
 from model.training.corpora import Article, read_articles
 from model.training.damage import DAMAGES, with_drift
 from model.training.tables import key, write_table
 
 TABLE = "articles"
+WORDS = "words"
+"""The column that holds the number of words of the article's prose."""
 _DAMAGED = 900
 _LONG_ENOUGH = 8
 _DOSES = (1, 2, 3)
@@ -39,8 +43,8 @@ def build(corpora: Path, jobs: int = 2) -> None:
     """Write the feature table of the articles in `corpora`."""
     planned = list(plan(list(read_articles(corpora))))
     measured = Parallel(n_jobs=jobs, batch_size=64)(delayed(_measured)(job) for job in planned)
-    names = [feature.name for signal in all_signals() for feature in signal.features]
-    write_table(TABLE, [_facts(job) for job in planned], measured, names)
+    names = [name for signal in all_signals() for name in (signal_column(signal.name), *(f.name for f in signal.features))]
+    write_table(TABLE, [_facts(job) for job in planned], measured, [WORDS, *names])
 
 
 def plan(articles: Sequence[Article]) -> Iterator[Job]:
@@ -85,8 +89,10 @@ def _measured(job: Job) -> dict[str, float]:
     article = Document(job.text, title=job.article.title)
     sources = (Document(job.source),) if job.source else ()
     drift = _checker().check(article, sources) if sources else None
-    measurements = measure_all(Case(article, sources, drift)).values()
-    return {name: value for m in measurements for name, value in m.features.items()}
+    found = measure_all(Case(article, sources, drift))
+    values = {signal_column(name): m.value for name, m in found.items() if m.value is not None}
+    features = {name: value for m in found.values() for name, value in m.features.items()}
+    return {WORDS: len(article.view(Prose).words), **values, **features}
 
 
 def job_key(job: Job) -> str:

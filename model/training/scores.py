@@ -17,7 +17,6 @@ from model.training.metrics import by_cell, left_out_by_cell, summary
 from model.training.tables import Table
 
 Floats = NDArray[np.float64]
-_REFERENCE = (5, 50, 95)
 _RELIABILITY_BANDS = (0.3, 0.55)
 _HIGH_FALSE_POSITIVES = 0.01
 _SHARE = {"article": 1.0, "pair": 3.0, "edited": 3.0, "damaged": 4.5}
@@ -91,7 +90,6 @@ def train(name: str, rows: Rows, table: Table) -> None:
     facts = {
         "version": "1.1.0",
         "features": list(features_of(name)),
-        "reference": _reference(name, table),
         "bands": _bands(name, calibrated[left_out], rows.y[left_out]),
         "training": {"table_sha256": table.sha256, "rows": int((~rows.dev).sum()), "calibration_rows": int(rows.dev.sum())},
         "metrics": _metrics(model, rows, calibrated),
@@ -145,15 +143,6 @@ def _weights(
 def _both_sides(cell: NDArray[np.str_], bad: Floats, usable: NDArray[np.bool_]) -> NDArray[np.bool_]:
     both = set(cell[usable & (bad < 1)]) & set(cell[usable & (bad > 0)])
     return np.isin(cell, list(both))
-
-
-def _reference(name: str, table: Table) -> dict[str, list[float]]:
-    """Return the 5th, 50th and 95th percentile of each feature in human news that is not fake."""
-    f = table.facts
-    news = (f["origin"] == "human") & (f["veracity"] == "real") & (f["kind"] == "article") & (f["split"] == "train")
-    columns = table.columns(features_of(name))[news]
-    known = {n: column[~np.isnan(column)] for n, column in zip(features_of(name), columns.T, strict=True)}
-    return {n: [float(f"{v:.4g}") for v in np.percentile(values, _REFERENCE)] for n, values in known.items() if len(values)}
 
 
 def _bands(name: str, probability: Floats, y: NDArray[np.int_]) -> list[float]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from model.training import articles, drift, scores
+from model.training import articles, drift, reference, scores
 from model.training.tables import read_table
 
 
 def main(corpora: Path | None = None) -> None:
-    """Train the support estimator and both scores. With `corpora`, measure the feature tables anew first."""
+    """Train the support estimator and both scores, and count what is usual; with `corpora`, on tables measured anew."""
     drift.main(corpora)
     if corpora:
         articles.build(corpora)
     table = read_table(articles.TABLE)
+    reference.write(table)
     scores.train("reliability", scores.reliability_rows(table), table)
     scores.train("ai_rewrite", scores.ai_rewrite_rows(table), table)

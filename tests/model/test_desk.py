@@ -120,7 +120,9 @@ class TestContract:
         items = [item for part in report["contributions"].values() for item in part["items"]]
         assert all(i.keys() == {"signal", "feature", "value", "log_odds", "explanation"} for i in items)
         signals = report["signals"].values()
-        assert all(s.keys() == {"value", "unit", "severity", "explanation", "advice", "evidence"} for s in signals)
+        assert all(
+            s.keys() == {"value", "unit", "usual", "severity", "explanation", "advice", "evidence", "measures"} for s in signals
+        )
         assert all(e.keys() == {*SPAN, "note"} for s in signals for e in s["evidence"])
         assert all(c.keys() == {*SPAN, "support", "status", "reason", "source", "drift"} for c in report["claims"])
         assert all(c["source"] is None or c["source"].keys() == {*SPAN, "id"} for c in report["claims"])

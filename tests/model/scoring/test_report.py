@@ -7,11 +7,13 @@ import pytest
 from model.document import Document, Page
 from model.drift.result import DRIFTED, NOT_CHECKABLE, Claim, Drift, Omission, Place
 from model.scoring.policy import HOLD, Verdict
-from model.scoring.report import Reporter, contributions_json, score_json, skipped_json, verdict_json
+from model.scoring.reference import LENGTHS, Reference
+from model.scoring.report import Reporter, score_json, skipped_json, verdict_json
 from model.scoring.scores import Contribution, Score
 from model.signals.base import WARNING, Case, Evidence, Measurement
 from model.signals.faq import Faq
 
+FAQ_LABEL = Faq.features[0].label
 SPAN = {"start", "end", "quote"}
 ARTICLE = Document("\ufeffThe kite 🪁 rose.\r\n\r\nZoe\u0308 Brandt “let go” at 30 metres.")
 SOURCES = (Document("Nothing of it here."), Document("Zoë Brandt let go of the 🪁 at 20 metres."))
@@ -29,8 +31,13 @@ def within(quote):
     return start, start + len(quote)
 
 
-def reporter(unit="codepoint"):
-    return Reporter(Case(ARTICLE, SOURCES), ("left", "right"), unit)
+LONG = Document("The kite rose over the bay. " * 40)
+
+
+def reporter(unit="codepoint", article=ARTICLE, usual=None):
+    """A reporter for whom `usual` gives, by name, the 5th, 50th and 95th percentile at every length."""
+    reference = Reference({name: [spread] * len(LENGTHS) for name, spread in (usual or {}).items()})
+    return Reporter(Case(article, SOURCES), ("left", "right"), unit, reference)
 
 
 def sliced(document, span, unit):
@@ -42,7 +49,7 @@ def sliced(document, span, unit):
 def test_signal(unit):
     found = Measurement(0.5, WARNING, "One kite.", "Let it go.", [Evidence(*within('Zoë Brandt "let go"'), "a hand")])
     written = reporter(unit).signal(Faq(), found)
-    assert written.keys() == {"value", "unit", "severity", "explanation", "advice", "evidence"}
+    assert written.keys() == {"value", "unit", "usual", "severity", "explanation", "advice", "evidence", "measures"}
     assert (written["value"], written["unit"], written["severity"]) == (0.5, "share of words", "warning")
     assert (written["explanation"], written["advice"]) == ("One kite.", "Let it go.")
     (evidence,) = written["evidence"]
@@ -87,7 +94,7 @@ def test_document():
 
 def test_text_of_a_page_is_returned_for_the_offsets_to_point_into():
     page = Document("Extracted words.", page=Page(40))
-    assert Reporter(Case(page), (), "codepoint").document()["text"] == "Extracted words."
+    assert reporter(article=page).document()["text"] == "Extracted words."
 
 
 def test_score():
@@ -116,13 +123,14 @@ def contribution(log_odds, value=0.25, feature="share"):
     return Contribution("kites", feature, "share of kites", value, log_odds)
 
 
-def explained(made, reference=None):
-    return contributions_json(Score(0.5, (0, 1), "medium", None, 0.1, [made]), reference or {})["items"][0]["explanation"]
+def explained(made, usual=None):
+    score = Score(0.5, (0, 1), "medium", None, 0.1, [made])
+    return reporter(article=LONG, usual=usual).contributions(score)["items"][0]["explanation"]
 
 
 def test_contributions_stand_in_order_of_weight_with_the_intercept():
     made = [contribution(0.2, feature="b"), contribution(-1.5), contribution(0.2, feature="a"), contribution(0.0, feature="z")]
-    written = contributions_json(Score(0.3, (0.2, 0.4), "low", None, 0.8, made), {})
+    written = reporter().contributions(Score(0.3, (0.2, 0.4), "low", None, 0.8, made))
     assert written.keys() == {"intercept", "items"}
     assert written["intercept"] == 0.8
     assert [item["log_odds"] for item in written["items"]] == [-1.5, 0.2, 0.2, 0.0]
@@ -135,7 +143,30 @@ def test_contribution_names_the_feature_and_its_value():
 
 
 def test_contribution_is_set_beside_what_is_usual():
-    assert "(human news: 0.0123 to 1,234)" in explained(contribution(1), {"share": [0.01234, 0.1, 1234.4]})
+    assert "(human news of this length: 0.0123 to 1,234)" in explained(contribution(1), {"share": [0.01234, 0.1, 1234.4]})
+
+
+def signal(usual, value=0.25, article=LONG):
+    found = Measurement(0.5, WARNING, "A block.", "", features={"faq_share": value})
+    return reporter(article=article, usual=usual).signal(Faq(), found)
+
+
+def test_a_signal_and_its_measures_stand_beside_what_is_usual():
+    written = signal({"signal.faq": [0.1, 0.2, 0.3], "faq_share": [0.2, 0.5, 0.9]})
+    assert written["usual"] == [0.1, 0.3]
+    assert written["measures"] == [{"feature": "faq_share", "label": FAQ_LABEL, "value": 0.25, "usual": [0.2, 0.9]}]
+    assert written["explanation"] == "A block."
+
+
+@pytest.mark.parametrize(("value", "side"), [(0.1, "less"), (0.95, "more")])
+def test_a_value_outside_what_is_usual_is_named(value, side):
+    said = signal({"faq_share": [0.2, 0.5, 0.9]}, value)["explanation"]
+    assert said.endswith(f"{value}, {side} than 95 % of human news of this length (0.2 to 0.9).")
+
+
+def test_a_text_too_short_to_compare_is_not_compared():
+    written = signal({"signal.faq": [0.1, 0.2, 0.3], "faq_share": [0.2, 0.5, 0.9]}, 0.95, ARTICLE)
+    assert (written["usual"], written["measures"][0]["usual"], written["explanation"]) == (None, None, "A block.")
 
 
 def test_missing_value_is_told_as_not_measured():
