@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 _SAME_LENGTH = str.maketrans(
@@ -28,20 +29,24 @@ _SHRINKS = re.compile(f"\r\n|[{_INVISIBLE}]")
 
 
 class Canonical:
-    """The canonical form of `source`; `text[i]` comes from `source[to_source(i)]`."""
+    """The canonical form of `source` without the spans `removed`; `text[i]` comes from `source[to_source(i)]`."""
 
     __slots__ = ("_offsets", "text")
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, removed: Sequence[tuple[int, int]] = ()) -> None:
         characters = set(source)
-        if unicodedata.is_normalized("NFC", source) and characters.isdisjoint(_SHRINKING):
+        if not removed and unicodedata.is_normalized("NFC", source) and characters.isdisjoint(_SHRINKING):
             self.text, self._offsets = _folded_characters(source, characters), None
         else:
-            self.text, self._offsets = _fold(source)
+            self.text, self._offsets = _fold(source, removed)
 
     def to_source(self, offset: int) -> int:
         """Map an offset into `text` (0 … len(text)) to an offset into the text as sent."""
         return offset if self._offsets is None else self._offsets[offset]
+
+    def from_source(self, offset: int) -> int:
+        """Map an offset into the text as sent to the first offset into `text` that comes from there or later."""
+        return offset if self._offsets is None else bisect_left(self._offsets, offset)
 
 
 def _folded_characters(source: str, characters: Iterable[str]) -> str:
@@ -51,14 +56,16 @@ def _folded_characters(source: str, characters: Iterable[str]) -> str:
     return source
 
 
-def _fold(source: str) -> tuple[str, list[int]]:
+def _fold(source: str, removed: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
     """Return the canonical text and, for each of its offsets, the offset in `source`."""
     out: list[str] = []
     offsets: list[int] = []
-    for match in _clusters().finditer(source):
-        piece = unicodedata.normalize("NFC", _SHRINKS.sub(_shrunk, match.group())).translate(_SAME_LENGTH)
-        out.append(piece)
-        offsets.extend([match.start()] * len(piece))
+    starts, ends = [0, *(end for _, end in removed)], [*(start for start, _ in removed), len(source)]
+    for start, end in zip(starts, ends, strict=True):
+        for match in _clusters().finditer(source, start, end):
+            piece = unicodedata.normalize("NFC", _SHRINKS.sub(_shrunk, match.group())).translate(_SAME_LENGTH)
+            out.append(piece)
+            offsets.extend([match.start()] * len(piece))
     offsets.append(len(source))
     return "".join(out), offsets
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,12 +14,14 @@ from model.drift.check import DriftChecker
 from model.errors import InputError
 from model.html import read_html
 from model.scoring.offsets import UNITS
-from model.scoring.policy import decide, policy_named
+from model.scoring.policies import Policies
+from model.scoring.policy import DEFAULT, decide
 from model.scoring.reference import Reference
 from model.scoring.report import SCHEMA_VERSION, Json, Reporter, score_json, skipped_json, verdict_json
 from model.scoring.scores import Score, Scorer, drift_score
 from model.signals import LANGUAGES, all_signals, measure_all
 from model.signals.base import Case, Measurement
+from model.wording import count
 
 MODEL_VERSION = "1.1.0"
 _FIRST = "The ferry carried 4,000 people in May, the harbour master said on Monday. " * 9
@@ -33,11 +35,13 @@ _AFTER = 3.0
 class Desk:
     """All that scoring needs, loaded once. `score` is a pure function of its request, safe to call from threads."""
 
-    def __init__(self, with_entailment: bool | None = None) -> None:
+    def __init__(self, with_entailment: bool | None = None, policies: Policies | None = None) -> None:
         """Load the trained models and, by scoring a first article, every lexicon. Raises artifact.ArtifactError.
 
-        `with_entailment`: whether claims are checked by both tiers; None = if the libraries of the second are installed.
+        `with_entailment`: whether claims are checked by both tiers; None = if the libraries of the second are installed;
+        `policies`: those that a request may name, None = the default one alone.
         """
+        self._policies = policies or Policies()
         self._checker = DriftChecker(with_entailment)
         self._reference = Reference.load()
         self._scorers = {name: Scorer(name) for name in ("reliability", "ai_rewrite")}
@@ -52,10 +56,10 @@ class Desk:
         """
         options = request.get("options") or {}
         deadline = Deadline(options.get("deadline_ms"))
-        policy = policy_named(request.get("policy") or "default")
+        policy = self._policies.named(request.get("policy") or DEFAULT.name)
         chosen = _chosen(options.get("signals"))
         unit = _unit(options.get("offset_unit") or UNITS[0])
-        case = self.read(request, deadline)
+        case = self.read(request, deadline, policy.allow)
         measured = measure_all(case)
         scores = {**{n: s.score(case, measured) for n, s in self._scorers.items()}, "claim_drift": drift_score(case)}
         verdict = decide(policy, scores, case.drift.claims if case.drift else ())
@@ -71,9 +75,9 @@ class Desk:
             "omissions": [reporter.omission(o) for o in case.drift.omissions] if case.drift else [],
         }
 
-    def read(self, request: Mapping[str, Any], deadline: Deadline) -> Case:
+    def read(self, request: Mapping[str, Any], deadline: Deadline, allowed: Sequence[str] = ()) -> Case:
         """Read the article and its sources, and check its claims against them until `deadline`. Raises InputError."""
-        article = _article(request["article"])
+        article = _article(request["article"], allowed)
         sources = _sources(request.get("sources") or ())
         readable = all(d.language in LANGUAGES for d in (article, *sources))
         drift = self._checker.check(article, sources, deadline.leaving(_AFTER)) if sources and readable else None
@@ -93,11 +97,11 @@ class Desk:
         return {name: reporter.contributions(scores[name]) for name in self._scorers if not scores[name].abstained}
 
 
-def _article(article: Mapping[str, Any]) -> Document:
+def _article(article: Mapping[str, Any], allowed: Sequence[str]) -> Document:
     text, html = article.get("text"), article.get("html")
     if (text is None) == (html is None):
         raise InputError("text_or_html", "Give either article.text or article.html.", "article.text")
-    told = {"title": article.get("title") or "", "published": article.get("published") or ""}
+    told = {"title": article.get("title") or "", "published": article.get("published") or "", "allowed": allowed}
     return read_html(html, **told) if text is None else Document(text, **told, field="article.text")
 
 
@@ -129,6 +133,8 @@ def _unit(unit: str) -> str:
 
 def _head(request: Mapping[str, Any], case: Case, scores: Mapping[str, Score], measured: Mapping[str, Measurement]) -> Json:
     """What the report is about, and what could not be checked."""
+    exempt = case.article.exempt_words
+    unread = [skipped_json("exempt", f"Not read, as the text marks it: {count(exempt, 'word')}.")] if exempt else []
     unchecked = [skipped_json(part, reason) for part, reason in (case.drift.skipped if case.drift else ())]
     unscored = [skipped_json(name, score.reason or "") for name, score in scores.items() if score.abstained]
     unmeasured = [skipped_json(f"signals.{name}", m.explanation) for name, m in measured.items() if m.value is None]
@@ -136,6 +142,6 @@ def _head(request: Mapping[str, Any], case: Case, scores: Mapping[str, Score], m
         "id": request.get("id"),
         "schema_version": SCHEMA_VERSION,
         "model_version": MODEL_VERSION,
-        "complete": not (unscored or unmeasured or unchecked),
-        "skipped": unscored + unmeasured + unchecked,
+        "complete": not (unscored or unmeasured or unchecked or unread),
+        "skipped": unscored + unmeasured + unchecked + unread,
     }

@@ -17,6 +17,7 @@ from model.blocks import HEADING, LIST_ITEM, PARAGRAPH, RESIDUE, Block, split_bl
 from model.canonical import Canonical
 from model.errors import InputError
 from model.faq_blocks import FaqBlock, find_faq_blocks
+from model.marks import find_marks
 from model.residue import name_residue
 
 MAX_CHARACTERS = 200_000
@@ -46,10 +47,11 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What HTML says besides its text: words that a reader sees on the whole page, FAQ entries in JSON-LD."""
+    """What HTML says besides its text: words that a reader sees, words marked exempt, FAQ entries in JSON-LD."""
 
     visible_words: int
     faq_entries: tuple[tuple[str, str], ...] = ()
+    exempt_words: int = 0
 
 
 class Document:
@@ -59,13 +61,26 @@ class Document:
     every offset inside `model` is a `[start, end)` pair of code points into it, and `located` gives the place
     in `text`. For text without invisible characters in NFC the two have the same offsets.
 
-    Raises InputError (`empty_text`, `text_too_long`, `invalid_unicode`), with `field` naming the input.
+    Parts that are marked exempt (model.marks) are in `text` and not in `canonical`; `allowed` are phrases that no
+    signal of wording minds. Raises InputError (`empty_text`, `text_too_long`, `invalid_unicode`, `unpaired_mark`), with
+    `field` naming the input.
     """
 
-    def __init__(self, text: str, *, title: str = "", published: str = "", page: Page | None = None, field: str = "text") -> None:
+    def __init__(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        published: str = "",
+        page: Page | None = None,
+        allowed: Sequence[str] = (),
+        field: str = "text",
+    ) -> None:
         _check(text, field)
-        self.text, self.title, self.published, self.page = text, title, published, page
-        self._canonical = Canonical(text)
+        self.text, self.title, self.published, self.page, self.allowed = text, title, published, page, allowed
+        self.marks = find_marks(text, field)
+        self._canonical = Canonical(text, self.marks.removed)
+        _check_words(self._canonical.text, field)
         self._views: dict[Callable[[Document], Any], Any] = {}
         self.canonical = self._canonical.text
         self.canonical_title = Canonical(title).text.strip()
@@ -89,6 +104,17 @@ class Document:
         """Return the words that start within canonical `[start, end)`."""
         first = bisect_right(self._word_starts, start - 1)
         return self.words[first : bisect_right(self._word_starts, end - 1, lo=first)]
+
+    @cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """The canonical spans that are marked as quoted."""
+        return [(self._canonical.from_source(start), self._canonical.from_source(end)) for start, end in self.marks.quoted]
+
+    @cached_property
+    def exempt_words(self) -> int:
+        """How many words are marked exempt, and so were not read."""
+        in_text = sum(len(_WORD.findall(self.text, start, end)) for start, end in self.marks.exempt)
+        return in_text + (self.page.exempt_words if self.page else 0)
 
     @cached_property
     def sha256(self) -> str:
@@ -161,6 +187,11 @@ class Document:
         return [_stripped(inner, a, b, start) for a, b in nupunkt.sent_spans(inner) if inner[a:b].strip()]
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a piece of canonical text, in lower case, as a Document cuts them."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
 def _blunted(run: re.Match[str]) -> str:
     """A long run of sentence ends, of the same length with three: the splitter takes quadratic time on such runs."""
     return "-" * (len(run.group()) - 3) + run.group()[-3:]
@@ -185,5 +216,8 @@ def _check(text: str, field: str) -> None:
         text.encode()
     except UnicodeEncodeError:
         raise InputError("invalid_unicode", f"{field} holds a lone surrogate, which is no character.", field) from None
-    if not _WORD.search(text):
+
+
+def _check_words(canonical: str, field: str) -> None:
+    if not _WORD.search(canonical):
         raise InputError("empty_text", f"{field} holds no words.", field)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
 from trafilatura import bare_extraction
 
+from model import marks
 from model.document import Document, Page
 from model.errors import InputError
 
@@ -24,13 +25,15 @@ _SPACE = re.compile(r"\s+")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
-def read_html(html: str, *, title: str = "", published: str = "") -> Document:
+def read_html(html: str, *, title: str = "", published: str = "", allowed: Sequence[str] = ()) -> Document:
     """Return the article on the page `html` as a Document whose `page` holds the page's words and its FAQ markup.
 
     Headings open with "#" marks, list items with "- "; paragraphs keep their order, one a line, an empty line between.
     Without `title` the page's own is taken. Raises InputError: `text_too_long` over MAX_CHARACTERS, `page_too_complex`
-    over 60,000 elements, `no_text_in_html` where no article is found.
+    over 60,000 elements, `unpaired_mark`, `no_text_in_html` where no article is found.
     """
+    _check_length(html)
+    html, exempt_words = marks.in_html(html, _FIELD)
     tree = _parsed(html)
     entries = tuple(_faq_entries(tree))
     visible = _visible_words(tree)
@@ -39,15 +42,19 @@ def read_html(html: str, *, title: str = "", published: str = "") -> Document:
     text = _main_text(tree)
     if not text:
         raise InputError("no_text_in_html", f"No article text was found in {_FIELD}: it holds only markup.", _FIELD)
-    return Document(text, title=name, published=published, page=Page(visible, entries), field=_FIELD)
+    page = Page(visible, entries, exempt_words)
+    return Document(text, title=name, published=published, page=page, allowed=allowed, field=_FIELD)
 
 
-def _parsed(html: str) -> Any:
-    """Parse within bounds; the parser itself cuts nesting off at 256 elements."""
+def _check_length(html: str) -> None:
     if len(html) > MAX_CHARACTERS:
         raise InputError(
             "text_too_long", f"{_FIELD} has {len(html):,} characters; the limit is {MAX_CHARACTERS:,}.", _FIELD, MAX_CHARACTERS
         )
+
+
+def _parsed(html: str) -> Any:
+    """Parse within bounds; the parser itself cuts nesting off at 256 elements."""
     try:
         tree = lxml_html.document_fromstring(_INVALID.sub(" ", html), parser=lxml_html.HTMLParser(huge_tree=False))
     except (etree.LxmlError, ValueError) as error:

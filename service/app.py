@@ -43,13 +43,13 @@ class _Api(flask_smorest.Api):
 def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Flask:
     """Return the application; `settings` default to the environment's, `desk` to the trained models.
 
-    Raises SettingsError for a setting that is wrong and model.artifact.ArtifactError for a model that is not right.
+    Raises SettingsError for a setting that is wrong and what trained_desk raises.
     """
     settings = settings or Settings.from_environment()
     app = Flask("service", template_folder="web", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes, MAX_FORM_MEMORY_SIZE=settings.max_body_bytes)
     app.json.sort_keys, app.json.compact, app.json.ensure_ascii = False, True, False
-    app.extensions["copydesk"] = desk or trained_desk()
+    app.extensions["copydesk"] = desk or trained_desk(settings.policies)
     register_request_id(app)
     register_request_log(app)
     app.after_request(_secure)

@@ -17,6 +17,7 @@ from tqdm import tqdm
 
 from service.desk import Desk, trained_desk
 from service.rows import Answer, answer_line, id_of, read_lines, written_id
+from service.settings import Settings
 
 STREAM = "-"
 _CHUNK = 16
@@ -135,4 +136,4 @@ def _answer_chunk(lines: list[bytes], row_limit: int) -> list[Answer]:
 @cache
 def _desk() -> Desk:
     """One desk a process."""
-    return trained_desk()
+    return trained_desk(Settings.from_environment().policies)

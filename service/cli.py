@@ -98,8 +98,9 @@ def _score(asked: argparse.Namespace) -> None:
     from service.desk import trained_desk
     from service.request_schema import ScoreRequest
 
-    body = ScoreRequest().read(_request(asked, Settings.from_environment().max_body_bytes))
-    _print_report(trained_desk().score(body), body["article"], asked)
+    settings = Settings.from_environment()
+    body = ScoreRequest().read(_request(asked, settings.max_body_bytes))
+    _print_report(trained_desk(settings.policies).score(body), body["article"], asked)
 
 
 def _request(asked: argparse.Namespace, limit: int) -> dict[str, Any]:

@@ -21,8 +21,12 @@ class Desk(Protocol):
         """Return the contract's report for the contract's request. Raises model.errors.InputError."""
 
 
-def trained_desk() -> Desk:
-    """Load the trained models, which takes a moment. Raises model.artifact.ArtifactError."""
-    from model.desk import Desk as TrainedDesk
+def trained_desk(policies: str = "") -> Desk:
+    """Load the trained models, which takes a moment, and the policies of the file `policies`, "" = the default one alone.
 
-    return TrainedDesk()
+    Raises model.artifact.ArtifactError, model.scoring.policies.PolicyError, OSError.
+    """
+    from model.desk import Desk as TrainedDesk
+    from model.scoring.policies import Policies
+
+    return TrainedDesk(policies=Policies.read(policies) if policies else None)

@@ -36,6 +36,7 @@ CODES = {
     "invalid_unicode": ErrorCode(422, "A string holds a lone surrogate."),
     "no_text_in_html": ErrorCode(422, "No article was found on the page."),
     "page_too_complex": ErrorCode(422, "The page has more elements than the limit."),
+    "unpaired_mark": ErrorCode(422, "A copydesk mark in the text is not closed, not opened, or inside another."),
     "unknown_policy": ErrorCode(422, "There is no policy of that name."),
     "unknown_signal": ErrorCode(422, "There is no signal of that name."),
     "unknown_offset_unit": ErrorCode(422, "There is no offset unit of that name."),

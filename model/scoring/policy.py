@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.drift.result import DRIFTED, LATE, SUPPORTED, UNSUPPORTED, Claim
-from model.errors import InputError
 from model.scoring.scores import NO_SOURCE, Score
 from model.wording import count
 
@@ -23,6 +22,8 @@ class Policy:
     review_reliability_below: float
     hold_drift_from: float
     review_ai_rewrite_from: float
+    allow: tuple[str, ...] = ()
+    """Phrases that no signal of wording minds: a slogan, the name of a prize."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,7 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-POLICIES = {"default": Policy("default", 0.3, 0.5, 0.35, 0.9)}
-
-
-def policy_named(name: str) -> Policy:
-    """Return the policy `name`. Raises InputError (`unknown_policy`)."""
-    if name not in POLICIES:
-        raise InputError("unknown_policy", f"There is no policy of that name; known: {', '.join(POLICIES)}.", "policy")
-    return POLICIES[name]
+DEFAULT = Policy("default", 0.3, 0.5, 0.35, 0.9)
 
 
 def decide(policy: Policy, scores: Mapping[str, Score], claims: tuple[Claim, ...]) -> Verdict:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from model import artifact
 from model.wording import short
 
+Floats = NDArray[np.float64]
 PERCENTILES = (5, 50, 95)
 LENGTHS = (80, 160, 250, 400, 700)
 """Words of prose from which each group of lengths starts; below the first, nothing is compared."""
@@ -66,8 +67,8 @@ def signal_column(name: str) -> str:
 
 
 def save(
-    values: Mapping[str, NDArray[np.float64]],
-    words: NDArray[np.float64],
+    values: Mapping[str, Floats],
+    words: Floats,
     facts: Mapping[str, Any],
     folder: Path = artifact.FOLDER,
 ) -> None:
@@ -77,6 +78,6 @@ def save(
     artifact.write_json(_NAME, {"percentiles": PERCENTILES, "lengths": LENGTHS, "values": usual, **facts}, folder)
 
 
-def _percentiles(column: NDArray[np.float64]) -> list[float] | None:
+def _percentiles(column: Floats) -> list[float] | None:
     known = column[~np.isnan(column)]
     return [float(f"{v:.4g}") for v in np.percentile(known, PERCENTILES)] if len(known) else None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
+
+from model.canonical import Canonical
+from model.document import words_of
 
 FOLDER = Path(__file__).parent / "lexicons"
 _GROUP = ""
@@ -95,6 +98,12 @@ def load(name: str) -> Lexicon:
         elif entry and not entry.startswith("#"):
             groups.setdefault(group, []).append(entry)
     return Lexicon(groups)
+
+
+@lru_cache(maxsize=64)
+def phrases(texts: tuple[str, ...]) -> Lexicon:
+    """Return the lexicon of `texts` just as they are written, whatever their case and punctuation."""
+    return Lexicon({"": [" ".join(words_of(Canonical(text).text)) for text in texts]})
 
 
 def _expanded(entries: Sequence[str]) -> Iterator[str]:

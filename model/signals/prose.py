@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from model.document import Document, Sentence, Word
-from model.signals.lexicon import Lexicon, Match
+from model.signals.lexicon import Lexicon, Match, phrases
 from model.signals.quotations import quotations
 
 
@@ -58,6 +58,15 @@ class Prose:
             first, last = bisect_left(starts, start), bisect_left(starts, end)
             inside[first:last] = [True] * (last - first)
         return inside
+
+    @cached_property
+    def voiced(self) -> list[bool]:
+        """For each word, whether the writer answers for it: it is outside quotation marks and the phrases that are allowed."""
+        voiced = [not quoted for quoted in self.quoted]
+        if self.document.allowed:
+            for match in self.matches(phrases(self.document.allowed)):
+                voiced[match.first : match.last] = [False] * (match.last - match.first)
+        return voiced
 
     def in_quotation(self, offset: int) -> bool:
         """Whether the canonical `offset` lies inside quotation marks."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from model.blocks import Block
 from model.document import Document
@@ -14,9 +15,23 @@ _MARK = re.compile("[\"']")
 def quotations(document: Document) -> list[tuple[int, int]]:
     """Return the canonical `[start, end)` of all quotations in order, marks included; none lies in another.
 
+    What the CMS marked as quoted is a quotation too.
+
     A quotation ends in its own block; one left open counts if the next block opens with a mark, as newspapers
     print a quotation of several paragraphs. An apostrophe opens or closes nothing.
     """
+    if document.quoted:
+        return sorted([*document.quoted, *(s for s in _unmarked(document) if not _meets(s, document.quoted))])
+    return _unmarked(document)
+
+
+def _meets(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether `span` has a place in common with any of `others`, which are in order."""
+    at = bisect_left(others, (span[1],))
+    return at > 0 and others[at - 1][1] > span[0]
+
+
+def _unmarked(document: Document) -> list[tuple[int, int]]:
     blocks, text = document.blocks, document.canonical
     followed = [*(text.startswith('"', block.inner_start) for block in blocks[1:]), False]
     return [span for block, goes_on in zip(blocks, followed, strict=True) for span in _in_block(text, block, goes_on)]

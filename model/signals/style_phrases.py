@@ -23,7 +23,7 @@ class Phrase(NamedTuple):
 def find_phrases(prose: Prose) -> list[Phrase]:
     """Return the finds outside quotation marks in the order of the text; a conclusion formula is no stock phrase again."""
     found = {phrase.first: phrase for finder in (_stock, _tails, _conclusions) for phrase in finder(prose)}
-    return [found[first] for first in sorted(found) if not prose.quoted[first]]
+    return [found[first] for first in sorted(found) if prose.voiced[first]]
 
 
 def _stock(prose: Prose) -> Iterator[Phrase]:

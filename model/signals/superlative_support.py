@@ -51,7 +51,7 @@ class Support:
         cues = self._cue(claim.line)
         start = claim.line.sentence.start
         return (
-            self._prose.quoted[claim.match.first]
+            not self._prose.voiced[claim.match.first]
             or self._is_attributed(claim)
             or not cues.isdisjoint(("link", "cited"))
             or self._is_voiced(claim.line)

@@ -17,7 +17,7 @@ _LONG = 5
 
 
 class Tone(Signal):
-    """Loaded words, shouted words and exclamation marks outside quotation marks."""
+    """Loaded words, shouted words and exclamation marks in the writer's own voice."""
 
     name = "tone"
     unit = "index of loud wording, 0 to 1"
@@ -33,7 +33,7 @@ class Tone(Signal):
         words = len(prose.words)
         if words < _MIN_WORDS:
             return Measurement(None, OK, f"Not measured: fewer than {_MIN_WORDS} words of prose.", "")
-        matches = [match for match in prose.matches(load("tone")) if not prose.quoted[match.first]]
+        matches = [match for match in prose.matches(load("tone")) if prose.voiced[match.first]]
         loaded = [Evidence(*prose.span(m.first, m.last), "loaded word") for m in matches if m.group == "loaded"]
         shouted = [Evidence(*prose.span(i, i + 1), "shouted word") for i in _shouted(prose)]
         marks = [Evidence(at, at + 1, "exclamation mark") for at in _exclamations(prose)]
@@ -63,7 +63,7 @@ def _shouted(prose: Prose) -> Iterator[int]:
     ]
     beside = zip([False, *loud], loud, [*loud[1:], False], prose.words, strict=False)
     runs = (i for i, (before, now, after, word) in enumerate(beside) if now and (before or after) and len(word.text) >= _LONG)
-    return (i for i in runs if not prose.quoted[i])
+    return (i for i in runs if prose.voiced[i])
 
 
 def _exclamations(prose: Prose) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import unicodedata
+from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ from model.document import MAX_CHARACTERS
 from model.drift.result import KINDS
 from model.errors import InputError
 from model.scoring.offsets import UNITS
+from model.scoring.policies import Policies
+from model.scoring.policy import DEFAULT
 from model.signals import all_signals
 
 SOURCE_OF = {
@@ -461,3 +464,38 @@ def test_long_odd_text_is_answered_with_itself_as_source(score, kind):
     assert all(found["abstained"] == (found["reason"] is not None) for found in report["scores"].values())
     assert report["scores"]["claim_drift"]["value"] in (0, None)
     json.dumps(report, allow_nan=False)
+
+
+PRAISE = "Our bakery is simply the best in the world, a truly stunning place. "
+PLAIN = "The bakery in Holm Street opened at six on Monday, as it has for years, and sold bread until noon. " * 8
+
+
+@pytest.fixture(scope="module")
+def house_desk():
+    house = replace(DEFAULT, name="house", allow=("the BEST in the world",))
+    return Desk(with_entailment=False, policies=Policies({"house": house}))
+
+
+def superlatives(desk, text, policy="default"):
+    return desk.score({"article": {"text": text}, "policy": policy})["signals"]["superlatives"]["evidence"]
+
+
+class TestPolicies:
+    def test_a_phrase_that_the_policy_allows_is_not_minded(self, house_desk):
+        text = f"{PLAIN}Our bakery is simply the best in the world. {PLAIN}"
+        assert superlatives(house_desk, text)
+        assert not superlatives(house_desk, text, "house")
+
+    def test_what_the_policy_does_not_allow_is(self, house_desk):
+        assert superlatives(house_desk, f"{PLAIN}{PRAISE}{PLAIN}", "house")
+
+
+class TestMarks:
+    def test_an_exempt_part_moves_nothing_and_is_told(self, house_desk):
+        part = f"<!-- copydesk:exempt -->{PRAISE}<!-- /copydesk:exempt -->"
+        with_part, without = (house_desk.score({"article": {"text": PLAIN + p + PLAIN}}) for p in (part, ""))
+        assert with_part["scores"] == without["scores"]
+        told = {"part": "exempt", "reason": "Not read, as the text marks it: 12 words."}
+        assert told in with_part["skipped"]
+        assert not with_part["complete"]
+        assert "exempt" not in {s["part"] for s in without["skipped"]}

@@ -18,7 +18,7 @@ from service.settings import Settings
 
 @pytest.fixture(autouse=True)
 def one_report(monkeypatch, desk):
-    monkeypatch.setattr(service.desk, "trained_desk", lambda: desk)
+    monkeypatch.setattr(service.desk, "trained_desk", lambda _policies: desk)
     return desk
 
 

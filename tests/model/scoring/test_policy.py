@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from model.drift.result import DRIFTED, NOT_CHECKABLE, SUPPORTED, UNSUPPORTED, Claim
-from model.errors import InputError
-from model.scoring.policy import HOLD, POLICIES, PUBLISH, REVIEW, decide, policy_named
+from model.scoring.policy import DEFAULT, HOLD, PUBLISH, REVIEW, decide
 from model.scoring.scores import NO_SOURCE, Score
 
-DEFAULT = POLICIES["default"]
 SUPPORT = {SUPPORTED: 0.9, DRIFTED: 0.2, UNSUPPORTED: 0.0, NOT_CHECKABLE: None}
 
 
@@ -94,10 +92,3 @@ def test_strictest_wins_and_its_reasons_come_first():
     found = verdict(reliability=0.4, ai_rewrite=0.95, claim_drift=0.6, statuses=(DRIFTED,))
     assert found.action == HOLD
     assert [reason.split()[0] for reason in found.reasons] == ["Claim", "Reliability", "AI"]
-
-
-def test_unknown_policy_is_bad_input():
-    with pytest.raises(InputError) as caught:
-        policy_named("lenient")
-    assert (caught.value.code, caught.value.field) == ("unknown_policy", "policy")
-    assert "default" in str(caught.value)
