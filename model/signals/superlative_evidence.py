@@ -1,0 +1,89 @@
+"""What a sentence shows that could carry a superlative in it or beside it: voices, figures, rankings, studies, citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
+from itertools import pairwise
+
+from model.signals.lexicon import load
+from model.signals.prose import Line, Prose
+from model.signals.reporting import Statement, Voice
+from model.signals.superlative_figures import is_number, units
+
+_CITATION = re.compile(r"\[\d[\d, ]{0,20}\]|https?:|www\.|\bdoi\b|\([^()]{0,80}\d{4}[a-z]?\)|\b(?:page|table) \d", re.IGNORECASE)
+_BEFORE_VERB, _AFTER_VERB = 10, 4
+_BEFORE_IDLE = frozenset(["ever", "never", "yet"])
+_BOUNDING = frozenset(["more", "less", "fewer", "later", "earlier", "no"])
+_AFTER_BOUND = frozenset(["ever", "usual", "a", "an", "half"])
+_AFTER_IDLE = frozenset(["to", "half", "than"])
+_PAIRS = (("figure", "rest"), ("figure", "than"), ("place", "contest"), ("contest", "name"))
+
+
+def shown(prose: Prose, line: Line, statement: Statement | None, hidden: Set[int]) -> frozenset[str]:
+    """Return the names of all that `line` shows, groups of the lexicon among them.
+
+    `statement`: the line's attribution, if any; the words at `hidden`, those of its claims, show nothing.
+    """
+    cues = _cues(prose, line, hidden)
+    seen = {*cues, *_voices(prose, line, cues.get("judging", ()), statement), *_figures(prose, line)}
+    if _CITATION.search(prose.document.canonical, line.sentence.start, line.sentence.end):
+        seen.add("citation")
+    return frozenset(seen.union(" + ".join(pair) for pair in _PAIRS if seen.issuperset(pair)))
+
+
+def _cues(prose: Prose, line: Line, hidden: Set[int]) -> dict[str, list[int]]:
+    """Return where the words of each group of the lexicon stand, outside quotations."""
+    cues: dict[str, list[int]] = {}
+    for at in range(line.first, line.last):
+        groups = _groups().get(prose.texts[at], ())
+        if groups and at not in hidden and not prose.quoted[at] and not _is_idle(prose.texts, at, line):
+            for group in groups:
+                cues.setdefault(group, []).append(at)
+    return cues
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    """Return the groups of each word: a word can be a cue of several sorts."""
+    groups = {name: words for name, words in load("superlative_cues").groups.items() if name not in ("body", "back")}
+    return {word: tuple(name for name in groups if word in groups[name]) for words in groups.values() for word in words}
+
+
+def _is_idle(texts: Sequence[str], at: int, line: Line) -> bool:
+    """Tell whether a cue says nothing: "more than 40", "rather than", "second to none", "ever ranked"."""
+    before = texts[at - 1] if at > line.first else ""
+    after = texts[at + 1] if at + 1 < line.last else ""
+    if texts[at] == "than":
+        return before in ("rather", "other") or (before in _BOUNDING and (after in _AFTER_BOUND or is_number(after)))
+    return before in _BEFORE_IDLE or (texts[at] in ("second", "longer", "better") and after in _AFTER_IDLE)
+
+
+def _voices(prose: Prose, line: Line, judging: Sequence[int], statement: Statement | None) -> Iterator[str]:
+    if statement and statement.voice is not Voice.VAGUE:
+        yield "voice"
+    if any(prose.names[line.first + 1 : line.last]):
+        yield "name"
+    if judging:
+        speakers = _speakers(prose, line)
+        if any(not speakers.isdisjoint(range(verb - _BEFORE_VERB, verb + _AFTER_VERB + 1)) for verb in judging):
+            yield "judging name"
+
+
+def _speakers(prose: Prose, line: Line) -> frozenset[int]:
+    """Return the indices of the words of names, days left out, and of the words for bodies and roles."""
+    bodies, calendar = load("superlative_cues").groups["body"], load("calendar").words
+    return frozenset(
+        at
+        for at in range(line.first, line.last)
+        if prose.texts[at].removesuffix("'s") in bodies or (prose.names[at] and prose.texts[at] not in calendar)
+    )
+
+
+def _figures(prose: Prose, line: Line) -> Iterator[str]:
+    found = units(prose, line)
+    if found:
+        yield "figure"
+    if any(later in ("", earlier) for earlier, later in pairwise(found)):
+        yield "like figures"
