@@ -11,6 +11,7 @@ from model.signals.prose import Line, Prose
 
 RANK, SUPERLATIVE, HYPE = "rank", "superlative", "hype"
 _BEFORE_GRADE = frozenset(["the", "its", "their", "his", "her", "our", "my", "your", "single", "very"])
+_SCOPING = frozenset(["of", "ever", "in"])
 _SHORTEST_EST = 6
 
 
@@ -37,16 +38,15 @@ def measures(prose: Prose, claim: Claim) -> frozenset[str]:
 
 
 def _joined(prose: Prose, found: list[Match]) -> Iterator[Match]:
-    """Yield the matches of a line, those that touch as one; "of all time" is of the kind of what it heightens."""
+    """Yield the matches of a line, those that touch as one; "of all time" after a superlative is a part of its claim."""
     last: Match | None = None
     for match in found:
         if last and match.first <= last.last:
             last = Match(last.first, max(last.last, match.last), last.group if match.group == HYPE else match.group)
-            continue
-        if last:
-            yield last
-            match = match._replace(group=last.group) if prose.texts[match.first] == "of" else match
-        last = match
+        elif not (last and last.group != HYPE and prose.texts[match.first] in _SCOPING):
+            if last:
+                yield last
+            last = match
     if last:
         yield last
 

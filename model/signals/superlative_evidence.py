@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 
@@ -12,7 +12,10 @@ from model.signals.prose import Line, Prose
 from model.signals.reporting import Statement, Voice
 from model.signals.superlative_figures import is_number, units
 
-_CITATION = re.compile(r"\[\d[\d, ]{0,20}\]|https?:|www\.|\bdoi\b|\([^()]{0,80}\d{4}[a-z]?\)|\b(?:page|table) \d", re.IGNORECASE)
+_CITATION = re.compile(
+    r"\((?:see|source|link|cf)\b|\[\d[\d, ]{0,20}\]|https?:|www\.|\bdoi\b|\([^()]{0,80}\d{4}[a-z]?\)|\b(?:page|table) \d",
+    re.IGNORECASE,
+)
 _BEFORE_VERB, _AFTER_VERB = 10, 4
 _BEFORE_IDLE = frozenset(["ever", "never", "yet"])
 _BOUNDING = frozenset(["more", "less", "fewer", "later", "earlier", "no"])
@@ -27,7 +30,7 @@ def shown(prose: Prose, line: Line, statement: Statement | None, hidden: Set[int
     `statement`: the line's attribution, if any; the words at `hidden`, those of its claims, show nothing.
     """
     cues = _cues(prose, line, hidden)
-    seen = {*cues, *_voices(prose, line, cues.get("judging", ()), statement), *_figures(prose, line)}
+    seen = {*(cues.keys() - {"saying"}), *_voices(prose, line, cues, statement), *_figures(prose, line)}
     if _CITATION.search(prose.document.canonical, line.sentence.start, line.sentence.end):
         seen.add("citation")
     return frozenset(seen.union(" + ".join(pair) for pair in _PAIRS if seen.issuperset(pair)))
@@ -47,7 +50,7 @@ def _cues(prose: Prose, line: Line, hidden: Set[int]) -> dict[str, list[int]]:
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
     """Return the groups of each word: a word can be a cue of several sorts."""
-    groups = {name: words for name, words in load("superlative_cues").groups.items() if name not in ("body", "back")}
+    groups = {name: words for name, words in load("superlative_cues").groups.items() if name not in ("body", "gauge")}
     return {word: tuple(name for name in groups if word in groups[name]) for words in groups.values() for word in words}
 
 
@@ -60,8 +63,10 @@ def _is_idle(texts: Sequence[str], at: int, line: Line) -> bool:
     return before in _BEFORE_IDLE or (texts[at] in ("second", "longer", "better") and after in _AFTER_IDLE)
 
 
-def _voices(prose: Prose, line: Line, judging: Sequence[int], statement: Statement | None) -> Iterator[str]:
-    if statement and statement.voice is not Voice.VAGUE:
+def _voices(prose: Prose, line: Line, cues: Mapping[str, Sequence[int]], statement: Statement | None) -> Iterator[str]:
+    """Yield whose word the line is given on; beside a quotation it is the quotation's."""
+    judging = cues.get("judging", ())
+    if not any(prose.quoted[line.first : line.last]) and (statement.voice is not Voice.VAGUE if statement else "saying" in cues):
         yield "voice"
     if any(prose.names[line.first + 1 : line.last]):
         yield "name"

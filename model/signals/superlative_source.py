@@ -8,7 +8,7 @@ from functools import cached_property
 from model.document import Document
 from model.signals.lexicon import load
 from model.signals.prose import Line, Prose
-from model.signals.superlative_claims import Claim, claims
+from model.signals.superlative_claims import HYPE, Claim, claims
 from model.signals.superlative_figures import function_words
 
 _SHARED, _SHARED_HERE = 3, 2
@@ -35,7 +35,7 @@ class Stated:
     @cached_property
     def _lines(self) -> list[tuple[Set[str], Set[str]]]:
         prose, ranked = self._prose, dict[int, set[str]]()
-        for claim in claims(prose):
+        for claim in (found for found in claims(prose) if found.match.group != HYPE):
             ranked.setdefault(claim.line.first, set()).update(_wording(prose, claim))
         words = [content(prose, line) for line in prose.lines]
         comparing = frozenset().union(*(load("superlative_cues").groups[name] for name in _COMPARING))

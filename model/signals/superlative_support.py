@@ -11,14 +11,15 @@ from functools import cache
 
 from model import artifact
 from model.document import Document
+from model.signals.lexicon import load
 from model.signals.prose import Line, Prose
 from model.signals.reporting import Reporting
-from model.signals.superlative_claims import Claim
+from model.signals.superlative_claims import RANK, Claim
 from model.signals.superlative_evidence import shown
 from model.signals.superlative_source import Stated, content
 
 MODEL = "superlatives"
-_LONG = 3
+_LONG, _GAUGED = 3, 2
 
 
 class Support:
@@ -46,13 +47,18 @@ class Support:
         return self._show(claim.line) | self._show_beside(claim.line)
 
     def features(self, claim: Claim) -> frozenset[str]:
-        """Return the names of the features that the claim has: what is shown where, also by its kind, and how it is put."""
+        """Return the names of the features that the claim has: what is shown where, its kind, and whether it is long."""
+        here = {f"here: {name}" for name in self._show(claim.line)}
+        beside = {f"beside: {name}" for name in self._show_beside(claim.line)}
+        return frozenset([*here, *beside, *self._shape(claim)])
+
+    def _shape(self, claim: Claim) -> Iterator[str]:
+        """Yield the kind, and whether the words are many; praise of a figure ("a staggering gap") counts as a rank."""
         first, last, kind = claim.match
-        names = {f"here: {name}" for name in self._show(claim.line)}
-        names |= {f"beside: {name}" for name in self._show_beside(claim.line)}
-        return frozenset(
-            [f"kind: {kind}", *[f"long: {kind}"] * (last - first >= _LONG), *names, *(f"{kind}, {n}" for n in names)]
-        )
+        after = self._prose.texts[last : min(last + _GAUGED, claim.line.last)]
+        yield f"kind: {kind if load('superlative_cues').groups['gauge'].isdisjoint(after) else RANK}"
+        if last - first >= _LONG:
+            yield f"long: {kind}"
 
     def _show(self, line: Line) -> frozenset[str]:
         if line.first not in self._shown:
