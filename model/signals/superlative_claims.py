@@ -8,6 +8,7 @@ from typing import NamedTuple
 from model.signals import gapped
 from model.signals.lexicon import Match, load
 from model.signals.prose import Line, Prose
+from model.signals.superlative_figures import function_words
 
 RANK, SUPERLATIVE, HYPE = "rank", "superlative", "hype"
 _BEFORE_GRADE = frozenset(["the", "its", "their", "his", "her", "our", "my", "your", "single", "very"])
@@ -79,7 +80,7 @@ def _graded(prose: Prose, line: Line) -> Iterator[Match]:
     """Yield what a rule of grammar grades: "the most advanced", "Europe's least modern", "the gloomiest"."""
     texts, lexicon = prose.texts, load("superlatives")
     for at in range(line.first + 1, line.last):
-        more = texts[at] in ("most", "least") and at + 1 < line.last
+        more = texts[at] in ("most", "least") and at + 1 < line.last and texts[at + 1] not in function_words()
         if (more or _is_est(texts[at])) and (texts[at - 1] in _BEFORE_GRADE or texts[at - 1].endswith(("'s", "s'"))):
             found = (lexicon.at(texts, first, line.last) for first in (at - 1, at))
             if not any(match and match.group == "plain" for match in found):
