@@ -36,12 +36,16 @@ class Lexicon:
 
     def find(self, texts: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Yield the longest entries in `texts[start:end]` (words in lower case), left to right, none over another."""
-        end, position = len(texts) if end is None else end, start
-        for first in [index for index in range(start, end) if texts[index] in self._root]:
-            match = self.at(texts, first, end) if first >= position else None
-            if match:
-                position = match.last
-                yield match
+        end, position, root = len(texts) if end is None else end, start, self._root
+        for first in range(start, end):
+            node = root.get(texts[first])
+            if node is None or first < position:
+                continue
+            if _GROUP in node or (first + 1 < end and texts[first + 1] in node):
+                match = self.at(texts, first, end)
+                if match:
+                    position = match.last
+                    yield match
 
     def at(self, texts: Sequence[str], first: int, end: int) -> Match | None:
         """Return the longest entry that starts at `first` and ends by `end`."""

@@ -80,8 +80,10 @@ def _graded(prose: Prose, line: Line) -> Iterator[Match]:
     """Yield what a rule of grammar grades: "the most advanced", "Europe's least modern", "the gloomiest"."""
     texts, lexicon = prose.texts, load("superlatives")
     for at in range(line.first + 1, line.last):
+        if texts[at - 1] not in _BEFORE_GRADE and not texts[at - 1].endswith(("'s", "s'")):
+            continue
         more = texts[at] in ("most", "least") and at + 1 < line.last and texts[at + 1] not in function_words()
-        if (more or _is_est(texts[at])) and (texts[at - 1] in _BEFORE_GRADE or texts[at - 1].endswith(("'s", "s'"))):
+        if more or _is_est(texts[at]):
             found = (lexicon.at(texts, first, line.last) for first in (at - 1, at))
             if not any(match and match.group == "plain" for match in found):
                 yield Match(at - 1 if more and texts[at - 1] == "the" else at, at + 1 + more, SUPERLATIVE)

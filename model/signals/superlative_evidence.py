@@ -10,13 +10,14 @@ from itertools import pairwise
 from model.signals.lexicon import load
 from model.signals.prose import Line, Prose
 from model.signals.reporting import Statement, Voice
-from model.signals.superlative_figures import is_number, units
+from model.signals.superlative_figures import function_words, is_number, units
 
 _CITATION = re.compile(
     r"\((?:see|source|link|cf)\b|\[\d[\d, ]{0,20}\]|https?:|www\.|\bdoi\b|\([^()]{0,80}\d{4}[a-z]?\)|\b(?:page|table) \d",
     re.IGNORECASE,
 )
 _BEFORE_VERB, _AFTER_VERB = 10, 4
+_SHORTEST_NAME = 3
 _BEFORE_IDLE = frozenset(["ever", "never", "yet"])
 _BOUNDING = frozenset(["more", "less", "fewer", "later", "earlier", "no"])
 _AFTER_BOUND = frozenset(["ever", "usual", "a", "an", "half"])
@@ -65,15 +66,22 @@ def _is_idle(texts: Sequence[str], at: int, line: Line) -> bool:
 
 def _voices(prose: Prose, line: Line, cues: Mapping[str, Sequence[int]], statement: Statement | None) -> Iterator[str]:
     """Yield whose word the line is given on; beside a quotation it is the quotation's."""
-    judging = cues.get("judging", ())
     if not any(prose.quoted[line.first : line.last]) and (statement.voice is not Voice.VAGUE if statement else "saying" in cues):
         yield "voice"
     if any(prose.names[line.first + 1 : line.last]):
         yield "name"
-    if judging:
-        speakers = _speakers(prose, line)
-        if any(not speakers.isdisjoint(range(verb - _BEFORE_VERB, verb + _AFTER_VERB + 1)) for verb in judging):
-            yield "judging name"
+    vague = load("reporting").groups["vague"]
+    verbs = [at for at in cues.get("judging", ()) if vague.isdisjoint(prose.texts[max(line.first, at - 2) : at])]
+    if verbs and _is_spoken(prose, line, verbs):
+        yield "judging name"
+
+
+def _is_spoken(prose: Prose, line: Line, verbs: Sequence[int]) -> bool:
+    """Tell whether a name or a body stands before one of the verbs, right after it, or after a later "by"."""
+    by = next((at for at in range(verbs[0], line.last) if prose.texts[at] == "by"), line.last)
+    speakers = _speakers(prose, line)
+    spans = [*(range(verb - _BEFORE_VERB, verb + _AFTER_VERB + 1) for verb in verbs), range(by, by + _AFTER_VERB + 1)]
+    return any(not speakers.isdisjoint(span) for span in spans)
 
 
 def _speakers(prose: Prose, line: Line) -> frozenset[int]:
@@ -82,13 +90,22 @@ def _speakers(prose: Prose, line: Line) -> frozenset[int]:
     return frozenset(
         at
         for at in range(line.first, line.last)
-        if prose.texts[at].removesuffix("'s") in bodies or (prose.names[at] and prose.texts[at] not in calendar)
+        if prose.texts[at].removesuffix("'s") in bodies
+        or (prose.names[at] and prose.texts[at] not in calendar)
+        or (at == line.first and _may_be_name(prose.texts[at]))
     )
+
+
+def _may_be_name(first: str) -> bool:
+    """Tell whether the first word of a sentence may be a surname: "Pevsner thought it ..."; a plural (Critics) is none."""
+    return len(first) > _SHORTEST_NAME and not first.endswith("s") and first not in function_words()
 
 
 def _figures(prose: Prose, line: Line) -> Iterator[str]:
     found = units(prose, line)
     if found:
         yield "figure"
+    if "money" in found:
+        yield "sum"
     if any(later in ("", earlier) for earlier, later in pairwise(found)):
         yield "like figures"

@@ -1,7 +1,8 @@
 """What carries a superlative: a voice, a figure that compares, a ranking, a study, a citation, the same in a source.
 
-A quotation, a citation in the sentence and a source carry it for certain. All else is weighed: what the sentence and those
-beside it show, by a logistic regression over named yes-or-no features (`model/training/superlatives.py`).
+A quotation, a citation in the sentence, a named judge right before it and a source carry it for certain. All else is
+weighed: what the sentence and those beside it show, by a logistic regression over named yes-or-no features
+(`model/training/superlatives.py`).
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from model.document import Document
 from model.signals.lexicon import load
 from model.signals.prose import Line, Prose
 from model.signals.reporting import Reporting
-from model.signals.superlative_claims import RANK, Claim
+from model.signals.superlative_claims import RANK, Claim, measures
 from model.signals.superlative_evidence import shown
 from model.signals.superlative_source import Stated, content
 
 MODEL = "superlatives"
-_LONG, _GAUGED = 3, 2
+_LONG, _GAUGED, _JUDGED = 3, 2, 6
 
 
 class Support:
@@ -39,8 +40,13 @@ class Support:
         return self.is_certain(claim) or sum(weights.get(name, 0.0) for name in self.features(claim)) + intercept <= 0
 
     def is_certain(self, claim: Claim) -> bool:
-        """Tell whether the claim is quoted, cited in its sentence or stated in a source."""
-        return self._prose.quoted[claim.match.first] or "citation" in self._show(claim.line) or self._is_in_source(claim)
+        """Tell whether the claim is quoted, cited in its sentence, judged so by name right before it, or stated in a source."""
+        return (
+            self._prose.quoted[claim.match.first]
+            or "citation" in self._show(claim.line)
+            or self._is_judged(claim)
+            or self._is_in_source(claim)
+        )
 
     def near(self, claim: Claim) -> frozenset[str]:
         """Return the names of all that the claim's sentence and those beside it show."""
@@ -50,7 +56,7 @@ class Support:
         """Return the names of the features that the claim has: what is shown where, its kind, and whether it is long."""
         here = {f"here: {name}" for name in self._show(claim.line)}
         beside = {f"beside: {name}" for name in self._show_beside(claim.line)}
-        return frozenset([*here, *beside, *self._shape(claim)])
+        return frozenset([*here, *beside, *self._shape(claim), *["measured"] * self._is_measured(claim)])
 
     def _shape(self, claim: Claim) -> Iterator[str]:
         """Yield the kind, and whether the words are many; praise of a figure ("a staggering gap") counts as a rank."""
@@ -73,6 +79,15 @@ class Support:
         for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]):
             if other.sentence.block == line.sentence.block:
                 yield other
+
+    def _is_measured(self, claim: Claim) -> bool:
+        """Tell whether the sentence gives a figure that the claim can be measured in: a sum of money measures sums only."""
+        kinds, here = measures(self._prose, claim), self._show(claim.line)
+        return bool(kinds) and "figure" in here and ("sum" not in here or "amount of money" in kinds)
+
+    def _is_judged(self, claim: Claim) -> bool:
+        before = self._prose.texts[max(claim.line.first, claim.match.first - _JUDGED) : claim.match.first]
+        return "judging name" in self._show(claim.line) and not load("superlative_cues").groups["judging"].isdisjoint(before)
 
     def _is_in_source(self, claim: Claim) -> bool:
         if not self._sources:
