@@ -66,13 +66,15 @@ def _is_idle(texts: Sequence[str], at: int, line: Line) -> bool:
 
 def _voices(prose: Prose, line: Line, cues: Mapping[str, Sequence[int]], statement: Statement | None) -> Iterator[str]:
     """Yield whose word the line is given on; beside a quotation it is the quotation's."""
-    if not any(prose.quoted[line.first : line.last]) and (statement.voice is not Voice.VAGUE if statement else "saying" in cues):
-        yield "voice"
     if any(prose.names[line.first + 1 : line.last]):
         yield "name"
-    vague = load("reporting").groups["vague"]
-    verbs = [at for at in cues.get("judging", ()) if vague.isdisjoint(prose.texts[max(line.first, at - 2) : at])]
-    if verbs and _is_spoken(prose, line, verbs):
+    if any(prose.quoted[line.first : line.last]):
+        return
+    if statement.voice is not Voice.VAGUE if statement else "saying" in cues:
+        yield "voice"
+    judging, vague = cues.get("judging", ()), load("reporting").groups["vague"]
+    is_vague = any(not vague.isdisjoint(prose.texts[max(line.first, at - 2) : at]) for at in judging)
+    if judging and not is_vague and _is_spoken(prose, line, judging):
         yield "judging name"
 
 
