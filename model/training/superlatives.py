@@ -22,7 +22,7 @@ from model.signals.superlative_claims import claims
 from model.signals.superlative_support import MODEL, Support
 from model.training.signal_checks.superlatives import SENTENCES, UNSUPPORTED, sentences
 
-_LASSO = {"penalty": "l1", "solver": "liblinear", "C": 0.3, "intercept_scaling": 10}
+_LASSO = {"l1_ratio": 1, "solver": "liblinear", "C": 0.3, "intercept_scaling": 10}
 _RIDGE = {"C": 1.0}
 _FOLDS = 8
 
