@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from math import fsum
 
 from model import artifact
 from model.document import Document
@@ -37,7 +38,7 @@ class Support:
     def carries(self, claim: Claim) -> bool:
         """Tell whether anything near the claim, or a source, carries it."""
         weights, intercept = model()
-        return self.is_certain(claim) or sum(weights.get(name, 0.0) for name in self.features(claim)) + intercept <= 0
+        return self.is_certain(claim) or fsum(weights.get(name, 0.0) for name in self.features(claim)) + intercept <= 0
 
     def is_certain(self, claim: Claim) -> bool:
         """Tell whether the claim is quoted, cited in its sentence, judged so by name right before it, or stated in a source."""
