@@ -8,9 +8,12 @@ from typing import NamedTuple
 from model.signals import gapped
 from model.signals.lexicon import Match, load
 from model.signals.prose import Line, Prose
+from model.signals.superlative_figures import function_words
 
 RANK, SUPERLATIVE, HYPE = "rank", "superlative", "hype"
-_BEFORE_MOST = frozenset(["the", "its", "their", "his", "her", "our", "my", "your", "single", "very"])
+_BEFORE_GRADE = frozenset(["the", "its", "their", "his", "her", "our", "my", "your", "single", "very"])
+_SCOPING = frozenset(["of", "ever", "in"])
+_SHORTEST_EST = 6
 
 
 class Claim(NamedTuple):
@@ -23,14 +26,30 @@ class Claim(NamedTuple):
 def claims(prose: Prose) -> Iterator[Claim]:
     """Yield every superlative and turn of praise of `prose` in order, quoted ones included; plain uses and names are none."""
     for line in prose.lines:
-        found = sorted(
-            [*_in_lexicon(prose, line), *_framed(prose, line), *_graded(prose, line)], key=lambda m: (m.first, -m.last)
-        )
-        last = line.first
-        for match in found:
-            if match.last > last and not _in_name(prose, match, line):
-                yield Claim(line, match._replace(first=max(match.first, last)))
-                last = match.last
+        found = [*_in_lexicon(prose, line), *_framed(prose, line), *_graded(prose, line)]
+        named = [match for match in sorted(found, key=lambda m: (m.first, -m.last)) if not _in_name(prose, match, line)]
+        for match in _joined(prose, named):
+            yield Claim(line, match)
+
+
+def measures(prose: Prose, claim: Claim) -> frozenset[str]:
+    """Return what the claim can be measured in: length for "deepest", money for "the most expensive"; empty if unknown."""
+    groups, texts = load("superlative_measures").groups, prose.texts[claim.match.first : claim.match.last]
+    return frozenset(name for name, words in groups.items() if not words.isdisjoint(texts))
+
+
+def _joined(prose: Prose, found: list[Match]) -> Iterator[Match]:
+    """Yield the matches of a line, those that touch as one; "of all time" after a superlative is a part of its claim."""
+    last: Match | None = None
+    for match in found:
+        if last and match.first <= last.last:
+            last = Match(last.first, max(last.last, match.last), last.group if match.group == HYPE else match.group)
+        elif not (last and last.group != HYPE and prose.texts[match.first] in _SCOPING):
+            if last:
+                yield last
+            last = match
+    if last:
+        yield last
 
 
 def _in_lexicon(prose: Prose, line: Line) -> Iterator[Match]:
@@ -58,13 +77,20 @@ def _framed(prose: Prose, line: Line) -> Iterator[Match]:
 
 
 def _graded(prose: Prose, line: Line) -> Iterator[Match]:
-    """Yield `most` with the word that it heightens: "the most advanced", "Europe's most modern"."""
+    """Yield what a rule of grammar grades: "the most advanced", "Europe's least modern", "the gloomiest"."""
     texts, lexicon = prose.texts, load("superlatives")
-    for at in range(line.first + 1, line.last - 1):
-        heightens = texts[at] == "most" and (texts[at - 1] in _BEFORE_MOST or texts[at - 1].endswith(("'s", "s'")))
-        plain = heightens and any((m := lexicon.at(texts, first, line.last)) and m.group == "plain" for first in (at - 1, at))
-        if heightens and not plain:
-            yield Match(at - 1 if texts[at - 1] == "the" else at, at + 2, SUPERLATIVE)
+    for at in range(line.first + 1, line.last):
+        if texts[at - 1] not in _BEFORE_GRADE and not texts[at - 1].endswith(("'s", "s'")):
+            continue
+        more = texts[at] in ("most", "least") and at + 1 < line.last and texts[at + 1] not in function_words()
+        if more or _is_est(texts[at]):
+            found = (lexicon.at(texts, first, line.last) for first in (at - 1, at))
+            if not any(match and match.group == "plain" for match in found):
+                yield Match(at - 1 if more and texts[at - 1] == "the" else at, at + 1 + more, SUPERLATIVE)
+
+
+def _is_est(text: str) -> bool:
+    return text.endswith("est") and len(text) >= _SHORTEST_EST and text not in load("superlatives").group_of
 
 
 def _in_name(prose: Prose, match: Match, line: Line) -> bool:

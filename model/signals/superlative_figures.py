@@ -1,17 +1,14 @@
-"""The figures of a sentence and what each of them measures, so that a price or a date backs no claim of height."""
+"""The figures of a sentence; dates, hours, ages and the numbers of houses and pages are none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from model.signals.lexicon import load
 from model.signals.prose import Line, Prose
-from model.signals.superlative_claims import Claim
 
-ANY = "0"
 _NUMBER = re.compile(r"[\d.,/-]*\d([a-z°]*(?:/[a-z]+)?)$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _YEAR = re.compile(r"(?:18|19|20)\d\d(?:s|-\d\d(?:\d\d)?)?$")
@@ -24,22 +21,9 @@ _AFTER_ADDRESS = frozenset(["street", "road", "lane", "avenue", "square", "row",
 _SCALES = frozenset(["million", "billion", "trillion", "thousand", "hundred", "m", "bn", "tn", "k", "square", "cubic", "of", "a"])
 
 
-class Figure(NamedTuple):
-    """A figure: the index of its first word, the word for what it counts ("" if left out) and what that measures."""
-
-    at: int
-    unit: str
-    measures: frozenset[str]
-
-
-def figures(prose: Prose, line: Line) -> list[Figure]:
-    """Return the figures of `line`; dates, hours, ages and the numbers of houses and pages are none."""
-    return list(_figures(prose, line))
-
-
-def with_any(texts: list[str]) -> list[str]:
-    """Return `texts` with ANY in the place of each figure and number word, as the lexicons write it."""
-    return [ANY if is_number(text) else text for text in texts]
+def units(prose: Prose, line: Line) -> list[str]:
+    """Return for each figure of `line` the word for what it counts: "money", "%", "km", "goals"; "" if left out."""
+    return list(_units(prose, line))
 
 
 def is_number(text: str) -> bool:
@@ -49,24 +33,18 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.match(text)) and not _ORDINAL.match(text) and not _YEAR.match(text)
 
 
-def measured(claim: Claim, prose: Prose) -> frozenset[str]:
-    """Return what the claim can be measured in: length for "deepest", money for "the most expensive"; empty if unknown."""
-    texts = prose.texts[claim.match.first : claim.match.last]
-    return frozenset(name for name in load("superlative_measures").groups for text in texts if text in _words(name))
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that carry no matter of their own."""
+    return frozenset(" ".join(load("drift_function_words").group_of).split())
 
 
-def fits(figure: Figure, wanted: frozenset[str]) -> bool:
-    """Whether a figure can back a claim measured in `wanted`: only two known and different measures speak against it."""
-    return not wanted or not figure.measures or not wanted.isdisjoint(figure.measures)
-
-
-def _figures(prose: Prose, line: Line) -> Iterator[Figure]:
+def _units(prose: Prose, line: Line) -> Iterator[str]:
     at = line.first
     while at < line.last:
         last = _end(prose, at, line)
         if is_number(prose.texts[at]) and not _is_label(prose, at, last, line):
-            unit, measures = _unit(prose, at, last, line)
-            yield Figure(at, unit, measures)
+            yield _unit(prose, at, last, line)
         at = last
 
 
@@ -103,39 +81,23 @@ def _is_age(prose: Prose, at: int, last: int) -> bool:
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """Return the words that carry no matter of their own."""
-    return frozenset(" ".join(load("drift_function_words").group_of).split())
-
-
-@cache
 def _months() -> frozenset[str]:
     months = "january february march april may june july august september october november december"
     return frozenset([*months.split(), *(month[:3] for month in months.split()), "sept"])
 
 
-def _unit(prose: Prose, at: int, last: int, line: Line) -> tuple[str, frozenset[str]]:
+def _unit(prose: Prose, at: int, last: int, line: Line) -> str:
     canonical, start, end = prose.document.canonical, prose.words[at].start, prose.words[last - 1].end
     if canonical[max(0, start - 1) : start] in ("£", "$", "€", "¥"):
-        return "money", frozenset(["money"])
+        return "money"
     if canonical[end : end + 1] == "%":
-        return "%", frozenset()
+        return "%"
     found = _NUMBER.match(prose.texts[last - 1])
     if found and found.group(1) and found.group(1) not in _SCALES - {"m"}:
-        return found.group(1), _measures(found.group(1))
+        return found.group(1)
     if "-" in prose.texts[at] and not prose.texts[at][-1].isdigit():
-        unit = prose.texts[at].split("-")[1]
-        return unit, _measures(unit)
+        return prose.texts[at].split("-")[1]
     while last < line.last and prose.texts[last] in _SCALES and prose.follows(last, " "):
         last += 1
     unit = prose.texts[last] if last < line.last and prose.follows(last, " ") else ""
-    return ("", frozenset()) if unit in function_words() else (unit, _measures(unit))
-
-
-@cache
-def _measures(unit: str) -> frozenset[str]:
-    return frozenset(name for name in load("superlative_measures").groups if unit in _words(name))
-
-
-def _words(name: str) -> frozenset[str]:
-    return load("superlative_measures").groups[name]
+    return "" if unit in function_words() else unit

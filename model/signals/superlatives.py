@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from model.signals.amount import saturating
 from model.signals.base import CRITICAL, INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.signals.prose import Prose
-from model.signals.superlative_claims import HYPE, RANK, SUPERLATIVE, Claim, claims
+from model.signals.superlative_claims import HYPE, RANK, SUPERLATIVE, Claim, claims, measures
 from model.signals.superlative_support import Support
-from model.wording import count
+from model.wording import count, listed
 
 _WEIGHTS = {RANK: 0.5}
-_NOTES = {
-    RANK: "no figure that compares, ranking, study, named voice or link here or beside it: say who counted",
-    SUPERLATIVE: "no ranking, test, comparison, named voice or link here or beside it: say who judged, or cut it",
-    HYPE: "no quotation, named voice, study, comparison or link here or beside it: say what it does, or cut it",
+_SUPPORTS = {
+    "a named voice": ("voice", "judging name"),
+    "a figure set against others": ("figure + than", "figure + rest", "like figures"),
+    "a ranking or award": ("contest", "place"),
+    "a study": ("study",),
+    "a citation or link": ("citation",),
+}
+_SOURCED = "the same in a source"
+_MENDS = {
+    RANK: "Give the {measure} and that of the next, or name who counted.",
+    SUPERLATIVE: "Name who judged it so and among how many, or cut it.",
+    HYPE: "Say what it does instead, quote who says so, or cut it.",
 }
 
 
 class Superlatives(Signal):
     """How much the article claims in superlatives without support.
 
-    Left alone: what stands in quotation marks, is attributed in its sentence, is carried by a figure that compares, a
-    ranking, a study or a link in its sentence or beside it, or is ranked so in a source. A second identical claim counts
-    again. A rank (largest, oldest), which can be checked, weighs half of a praise.
+    Left alone: what is quoted, cited or ranked so in a source, and what a voice, a figure that compares, a ranking or a
+    study in its sentence or beside it carries. A second identical claim counts again. A rank (largest, oldest), which
+    can be checked, weighs half of a praise.
     """
 
     name = "superlatives"
@@ -38,18 +48,26 @@ class Superlatives(Signal):
         open_ones = [claim for claim in found if not support.carries(claim)]
         weight = sum(_WEIGHTS.get(claim.match.group, 1.0) for claim in open_ones)
         value = saturating(weight, len(prose.words), per_100_words=1.5, at_all=15)
+        advice = "Give each marked claim a named judge, a figure set against others, a ranking or a link, or cut it."
         return Measurement(
             value,
             CRITICAL if value >= 0.7 else WARNING if value >= 0.3 else INFO if open_ones else OK,
             _explanation(len(found), len(open_ones)),
-            "Give a figure or a named source for each marked claim, or cut it." if open_ones else "",
-            [_evidence(prose, claim) for claim in open_ones],
+            advice if open_ones else "",
+            [_evidence(prose, claim, support.near(claim), bool(case.sources)) for claim in open_ones],
             {"unsupported_superlatives": 100 * weight / max(len(prose.words), 100)},
         )
 
 
-def _evidence(prose: Prose, claim: Claim) -> Evidence:
-    return Evidence(*prose.span(claim.match.first, claim.match.last), _NOTES[claim.match.group])
+def _evidence(prose: Prose, claim: Claim, near: Set[str], has_sources: bool) -> Evidence:
+    """Say which support was looked for and not found, what stands `near` and carries nothing, and how to mend it."""
+    idle = [name for name, shows in _SUPPORTS.items() if not near.isdisjoint(shows)]
+    missing = [name for name in _SUPPORTS if name not in idle] + [_SOURCED] * has_sources
+    kinds = measures(prose, claim)
+    mend = _MENDS[claim.match.group].format(measure=next(iter(kinds)) if len(kinds) == 1 else "figure")
+    sought = f"Looked for here and beside it, not found: {listed(missing)}." if missing else ""
+    found = f"Found, but not carrying it: {listed(idle)}." if idle else ""
+    return Evidence(*prose.span(claim.match.first, claim.match.last), " ".join(filter(None, (sought, found, mend))))
 
 
 def _explanation(claims: int, unsupported: int) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from model.training import articles, drift, reference, scores
+from model.training import articles, drift, reference, scores, superlatives
 from model.training.tables import read_table
 
 
 def main(corpora: Path | None = None) -> None:
-    """Train the support estimator and both scores, and count what is usual; with `corpora`, on tables measured anew."""
+    """Train what carries a superlative, the support estimator and both scores, and count what is usual.
+
+    With `corpora`, the tables of features are measured anew first.
+    """
+    superlatives.main()
     drift.main(corpora)
     if corpora:
         articles.build(corpora)

@@ -1,0 +1,113 @@
+"""What a sentence shows that could carry a superlative in it or beside it: voices, figures, rankings, studies, citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
+from itertools import pairwise
+
+from model.signals.lexicon import load
+from model.signals.prose import Line, Prose
+from model.signals.reporting import Statement, Voice
+from model.signals.superlative_figures import function_words, is_number, units
+
+_CITATION = re.compile(
+    r"\((?:see|source|link|cf)\b|\[\d[\d, ]{0,20}\]|https?:|www\.|\bdoi\b|\([^()]{0,80}\d{4}[a-z]?\)|\b(?:page|table) \d",
+    re.IGNORECASE,
+)
+_BEFORE_VERB, _AFTER_VERB = 10, 4
+_SHORTEST_NAME = 3
+_BEFORE_IDLE = frozenset(["ever", "never", "yet"])
+_BOUNDING = frozenset(["more", "less", "fewer", "later", "earlier", "no"])
+_AFTER_BOUND = frozenset(["ever", "usual", "a", "an", "half"])
+_AFTER_IDLE = frozenset(["to", "half", "than"])
+_PAIRS = (("figure", "rest"), ("figure", "than"), ("place", "contest"), ("contest", "name"))
+
+
+def shown(prose: Prose, line: Line, statement: Statement | None, hidden: Set[int]) -> frozenset[str]:
+    """Return the names of all that `line` shows, groups of the lexicon among them.
+
+    `statement`: the line's attribution, if any; the words at `hidden`, those of its claims, show nothing.
+    """
+    cues = _cues(prose, line, hidden)
+    seen = {*(cues.keys() - {"saying"}), *_voices(prose, line, cues, statement), *_figures(prose, line)}
+    if _CITATION.search(prose.document.canonical, line.sentence.start, line.sentence.end):
+        seen.add("citation")
+    return frozenset(seen.union(" + ".join(pair) for pair in _PAIRS if seen.issuperset(pair)))
+
+
+def _cues(prose: Prose, line: Line, hidden: Set[int]) -> dict[str, list[int]]:
+    """Return where the words of each group of the lexicon stand, outside quotations."""
+    cues: dict[str, list[int]] = {}
+    for at in range(line.first, line.last):
+        groups = _groups().get(prose.texts[at], ())
+        if groups and at not in hidden and not prose.quoted[at] and not _is_idle(prose.texts, at, line):
+            for group in groups:
+                cues.setdefault(group, []).append(at)
+    return cues
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    """Return the groups of each word: a word can be a cue of several sorts."""
+    groups = {name: words for name, words in load("superlative_cues").groups.items() if name not in ("body", "gauge")}
+    return {word: tuple(name for name in groups if word in groups[name]) for words in groups.values() for word in words}
+
+
+def _is_idle(texts: Sequence[str], at: int, line: Line) -> bool:
+    """Tell whether a cue says nothing: "more than 40", "rather than", "second to none", "ever ranked"."""
+    before = texts[at - 1] if at > line.first else ""
+    after = texts[at + 1] if at + 1 < line.last else ""
+    if texts[at] == "than":
+        return before in ("rather", "other") or (before in _BOUNDING and (after in _AFTER_BOUND or is_number(after)))
+    return before in _BEFORE_IDLE or (texts[at] in ("second", "longer", "better") and after in _AFTER_IDLE)
+
+
+def _voices(prose: Prose, line: Line, cues: Mapping[str, Sequence[int]], statement: Statement | None) -> Iterator[str]:
+    """Yield whose word the line is given on; beside a quotation it is the quotation's."""
+    if any(prose.names[line.first + 1 : line.last]):
+        yield "name"
+    if any(prose.quoted[line.first : line.last]):
+        return
+    if statement.voice is not Voice.VAGUE if statement else "saying" in cues:
+        yield "voice"
+    judging, vague = cues.get("judging", ()), load("reporting").groups["vague"]
+    is_vague = any(not vague.isdisjoint(prose.texts[max(line.first, at - 2) : at]) for at in judging)
+    if judging and not is_vague and _is_spoken(prose, line, judging):
+        yield "judging name"
+
+
+def _is_spoken(prose: Prose, line: Line, verbs: Sequence[int]) -> bool:
+    """Tell whether a name or a body stands before one of the verbs, right after it, or after a later "by"."""
+    by = next((at for at in range(verbs[0], line.last) if prose.texts[at] == "by"), line.last)
+    speakers = _speakers(prose, line)
+    spans = [*(range(verb - _BEFORE_VERB, verb + _AFTER_VERB + 1) for verb in verbs), range(by, by + _AFTER_VERB + 1)]
+    return any(not speakers.isdisjoint(span) for span in spans)
+
+
+def _speakers(prose: Prose, line: Line) -> frozenset[int]:
+    """Return the indices of the words of names, days left out, and of the words for bodies and roles."""
+    bodies, calendar = load("superlative_cues").groups["body"], load("calendar").words
+    return frozenset(
+        at
+        for at in range(line.first, line.last)
+        if prose.texts[at].removesuffix("'s") in bodies
+        or (prose.names[at] and prose.texts[at] not in calendar)
+        or (at == line.first and _may_be_name(prose.texts[at]))
+    )
+
+
+def _may_be_name(first: str) -> bool:
+    """Tell whether the first word of a sentence may be a surname: "Pevsner thought it ..."; a plural (Critics) is none."""
+    return len(first) > _SHORTEST_NAME and not first.endswith("s") and first not in function_words()
+
+
+def _figures(prose: Prose, line: Line) -> Iterator[str]:
+    found = units(prose, line)
+    if found:
+        yield "figure"
+    if "money" in found:
+        yield "sum"
+    if any(later in ("", earlier) for earlier, later in pairwise(found)):
+        yield "like figures"
