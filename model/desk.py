@@ -22,6 +22,7 @@ from model.signals.base import Case, Measurement
 
 MODEL_VERSION = "1.1.0"
 _FIRST = "The ferry carried 4,000 people in May, the harbour master said on Monday. " * 9
+_FIRST_TITLE = "Ferry carries 4,000 people in May"
 MAX_SOURCES = 20
 _COLLECT_EVERY = 20_000
 """Objects made before garbage is looked for: a request makes tens of thousands, nearly none of them in circles."""
@@ -39,7 +40,7 @@ class Desk:
         """
         self._checker = DriftChecker(with_entailment)
         self._scorers = {name: Scorer(name) for name in ("reliability", "ai_rewrite")}
-        self.score({"article": {"text": _FIRST}, "sources": [{"text": _FIRST}]})
+        self.score({"article": {"text": _FIRST, "title": _FIRST_TITLE}, "sources": [{"text": _FIRST}]})
         gc.freeze()
         gc.set_threshold(_COLLECT_EVERY, 20, 20)
 
@@ -80,7 +81,8 @@ class Desk:
     @cached_property
     def models(self) -> list[Json]:
         """The manifests of all trained models: name, sha256, library versions, training set, metrics."""
-        return [*self._checker.manifests, *(scorer.manifest for scorer in self._scorers.values())]
+        of_signals = (artifact.read_manifest(name) for signal in all_signals() for name in signal.models)
+        return [*self._checker.manifests, *(scorer.manifest for scorer in self._scorers.values()), *of_signals]
 
     @cached_property
     def card(self) -> str:
