@@ -18,7 +18,7 @@ from model.signals.sentence_phrases import sentence_phrases
 from model.wording import count, listed
 
 ARTIFACT = "promotion"
-_MIN_WORDS = 40
+_MIN_WORDS = 25
 _SENTENCES_AT_MOST = 8
 _WEIGHTY = 0.05
 _PHRASES_AT_MOST = 3

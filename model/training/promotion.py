@@ -20,12 +20,14 @@ from model.document import Document
 from model.signals import promotion, puffery
 from model.signals.phrase_model import Judge
 from model.signals.promotion import read
+from model.training.corpora import read_articles
 from model.training.phrases import Floats, Recipe, best_threshold, fit_phrases, hash_of, held_out, judged
 
-RECIPE = Recipe(most=5000, least_texts=5, c=10)
+RECIPE = Recipe(most=8000, least_texts=5, c=10)
 PUFFERY_RECIPE = Recipe(most=4000, least_texts=3, c=3)
 BIASED, FEATURED = "npov_biased", "npov_featured"
 _FULL = 2
+_NEWS_EVERY = 4
 
 
 def read_rows(corpora: Path, name: str, split: str) -> list[dict[str, Any]]:
@@ -35,10 +37,16 @@ def read_rows(corpora: Path, name: str, split: str) -> list[dict[str, Any]]:
 
 
 def train(corpora: Path) -> None:
-    """Fit and save `promotion`: a page with some promotion counts half."""
-    rows = read_rows(corpora, "promo_docs", "train")
-    shares = np.array([row["promotion"] / _FULL for row in rows])
-    _train(promotion.ARTIFACT, [row["text"] for row in rows], shares, RECIPE)
+    """Fit and save `promotion`: a page with some promotion counts half, and news stands beside the pages as no promotion."""
+    rows, news = read_rows(corpora, "promo_docs", "train"), news_texts(corpora, "train")[::_NEWS_EVERY]
+    shares = np.array([row["promotion"] / _FULL for row in rows] + [0.0] * len(news))
+    _train(promotion.ARTIFACT, [row["text"] for row in rows] + news, shares, RECIPE)
+
+
+def news_texts(corpora: Path, split: str) -> list[str]:
+    """Return the texts of `split` that people wrote and that report real news."""
+    articles = (article for article in read_articles(corpora) if article.split == split)
+    return [article.whole for article in articles if article.human and article.veracity == "real"]
 
 
 def train_puffery(corpora: Path) -> None:
