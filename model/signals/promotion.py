@@ -28,11 +28,10 @@ _NOTABLE, _PLAIN = 0.3, 0.5
 
 
 class Line(NamedTuple):
-    """A sentence with its phrases and with what it says of an advertisement in so many words."""
+    """A sentence with its phrases."""
 
     sentence: Sentence
     phrases: list[str]
-    findings: list[Finding]
 
 
 class Promotion(Signal):
@@ -51,16 +50,18 @@ class Promotion(Signal):
         lines = list(read(case.article))
         if sum(line.sentence.words.stop - line.sentence.words.start for line in lines) < _MIN_WORDS:
             return Measurement(None, OK, f"Not measured: fewer than {_MIN_WORDS} words.", "")
-        model, found = promotion_model(), [finding for line in lines for finding in line.findings]
+        model = promotion_model()
         shares = model.phrases.shares(chain.from_iterable(line.phrases for line in lines))
         value = model.probability(model.phrases.bias + sum(shares.values()))
-        notable = value >= _NOTABLE
+        if value < _NOTABLE:
+            return Measurement(value, OK, "The text reads like no advertisement.", "", (), {"promotion": value})
+        found = [list(findings(case.article, line.sentence)) for line in lines]
         return Measurement(
             value,
-            WARNING if value >= _PLAIN else INFO if notable else OK,
-            _explanation(value, found),
-            "Label it as advertising, or tell the facts without offers, calls and praise." if notable else "",
-            _evidence(lines, shares) if notable else (),
+            WARNING if value >= _PLAIN else INFO,
+            _explanation(value, list(chain.from_iterable(found))),
+            "Label it as advertising, or tell the facts without offers, calls and praise.",
+            _evidence(lines, found, shares),
             {"promotion": value},
         )
 
@@ -69,7 +70,7 @@ def read(article: Document) -> Iterator[Line]:
     """Yield the sentences of `article` outside page furniture."""
     for sentence in article.sentences:
         if article.blocks[sentence.block].kind != RESIDUE:
-            yield Line(sentence, sentence_phrases(article, sentence), list(findings(article, sentence)))
+            yield Line(sentence, sentence_phrases(article, sentence))
 
 
 @cache
@@ -78,20 +79,20 @@ def promotion_model() -> Judge:
     return artifact.load(ARTIFACT)[0]
 
 
-def _evidence(lines: Sequence[Line], shares: Mapping[str, float]) -> list[Evidence]:
+def _evidence(lines: Sequence[Line], found: Sequence[Sequence[Finding]], shares: Mapping[str, float]) -> list[Evidence]:
     """The sentences that add most to the log-odds, or say most in so many words, in order of the text."""
     times = Counter(chain.from_iterable(line.phrases for line in lines))
     each = {phrase: share / times[phrase] for phrase, share in shares.items()}
-    added = [sum(each.get(p, 0) for p in line.phrases) + _SAID * len(line.findings) for line in lines]
+    added = [sum(each.get(p, 0) for p in line.phrases) + _SAID * len(said) for line, said in zip(lines, found, strict=True)]
     most = sorted(range(len(lines)), key=lambda index: -added[index])[:_SENTENCES_AT_MOST]
-    chosen = (lines[index] for index in sorted(most) if added[index] > _WEIGHTY)
-    return [Evidence(line.sentence.start, line.sentence.end, _note(line, each)) for line in chosen]
+    chosen = ((lines[index], found[index]) for index in sorted(most) if added[index] > _WEIGHTY)
+    return [Evidence(line.sentence.start, line.sentence.end, _note(line, said, each)) for line, said in chosen]
 
 
-def _note(line: Line, each: Mapping[str, float]) -> str:
+def _note(line: Line, found: Sequence[Finding], each: Mapping[str, float]) -> str:
     """What the sentence says of an advertisement in so many words; where it says nothing, the words that weigh most."""
-    if line.findings:
-        said = {trait: [f"“{f.words}”" for f in line.findings if f.trait == trait] for trait in LABELS}
+    if found:
+        said = {trait: [f"“{f.words}”" for f in found if f.trait == trait] for trait in LABELS}
         return "; ".join(f"{LABELS[trait]}: {listed(list(dict.fromkeys(words)))}" for trait, words in said.items() if words)
     words = sorted({p for p in line.phrases if each.get(p, 0) > 0 and p[0].isalpha()}, key=lambda p: (-each[p], p))
     return f"weighs: {listed([f'“{phrase}”' for phrase in words[:_PHRASES_AT_MOST]])}" if words else "promotional wording"
@@ -100,5 +101,5 @@ def _note(line: Line, each: Mapping[str, float]) -> str:
 def _explanation(value: float, found: Sequence[Finding]) -> str:
     times = Counter(finding.trait for finding in found)
     named = [f"{label} ({count(times[trait], 'time')})" for trait, label in LABELS.items() if times[trait]]
-    reads = "like advertising" if value >= _PLAIN else "somewhat like advertising" if value >= _NOTABLE else "like no advertisement"
+    reads = "like advertising" if value >= _PLAIN else "somewhat like advertising"
     return f"The text reads {reads}{f'; it {listed(named)}' if named else ''}."

@@ -36,4 +36,3 @@ def findings(document: Document, sentence: Sentence) -> Iterator[Finding]:
     yield from (Finding(CONTACT, word) for word in words if is_address(word))
     for price in _PRICE.finditer(document.canonical, sentence.start, sentence.end):
         yield Finding(OFFER, price.group())
-

@@ -7,7 +7,6 @@ from pathlib import Path
 from model.training import articles, clickbait, drift, promotion, scores
 from model.training.tables import read_table
 
-
 PHRASE_MODELS = {"clickbait": clickbait.train, "promotion": promotion.train, "puffery": promotion.train_puffery}
 
 

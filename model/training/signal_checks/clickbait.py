@@ -66,7 +66,9 @@ def _tfidf(titles: Titles, labels: Labels) -> Callable[[Titles], Floats]:
     return lambda titles: model.predict_proba(titles)[:, 1]
 
 
-def _compared(measured_on: str, titles: Titles, labels: Labels, baselines: dict[str, Callable[[Titles], Floats]]) -> Iterator[Result]:
+def _compared(
+    measured_on: str, titles: Titles, labels: Labels, baselines: dict[str, Callable[[Titles], Floats]]
+) -> Iterator[Result]:
     """The baselines at the threshold that suits them best on this very set, the signal at its own."""
     for way, score in baselines.items():
         scores = score(titles)
@@ -82,5 +84,8 @@ def _promises(corpora: Path) -> Iterator[Result]:
     for way, shift in (("own title", 0), ("title of another article", 1)):
         found = [promise(document, kept[index - shift].title) for index, document in enumerate(documents)]
         checked = [one for one in found if one]
-        figures = {"flagged": sum(bool(one.broken) for one in checked) / len(checked), "words lacking": np.mean([one.unkept for one in checked])}
+        figures = {
+            "flagged": sum(bool(one.broken) for one in checked) / len(checked),
+            "words lacking": np.mean([one.unkept for one in checked]),
+        }
         yield Result("clickbait", "human real news with titles", way, len(checked), figures)

@@ -66,17 +66,23 @@ def _baselines() -> dict[str, Callable[[Texts], Floats]]:
 
 
 def _tfidf(texts: Texts, labels: Labels) -> Callable[[Texts], Floats]:
-    model = make_pipeline(TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True), LogisticRegression(C=10, max_iter=500))
+    model = make_pipeline(
+        TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True), LogisticRegression(C=10, max_iter=500)
+    )
     model.fit(texts, labels)
     return lambda texts: model.predict_proba(texts)[:, 1]
 
 
-def _compared(measured_on: str, texts: Texts, labels: Labels, baselines: Mapping[str, Callable[[Texts], Floats]]) -> Iterator[Result]:
+def _compared(
+    measured_on: str, texts: Texts, labels: Labels, baselines: Mapping[str, Callable[[Texts], Floats]]
+) -> Iterator[Result]:
     """The baselines at the threshold that suits them best on this very set, the signal at its own."""
     for way, score in baselines.items():
         scores = score(texts)
         yield Result("promotion", measured_on, way, len(texts), judged(scores, labels, best_threshold(scores, labels)))
-    yield Result("promotion", measured_on, "the signal", len(texts), judged(by_signal(texts), labels, promotion_model().threshold))
+    yield Result(
+        "promotion", measured_on, "the signal", len(texts), judged(by_signal(texts), labels, promotion_model().threshold)
+    )
 
 
 def _pages(corpora: Path) -> Iterator[Result]:
