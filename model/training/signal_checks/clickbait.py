@@ -26,6 +26,7 @@ from model.training.signal_checks import Result
 TITLES = Path(__file__).parents[3] / "tests" / "quality" / "titles.jsonl"
 _CUES = re.compile(r"\d|\byou|\bthis is\b|\?", re.IGNORECASE)
 Titles, Labels = Sequence[str], Sequence[int]
+Score = Callable[[Titles], Floats]
 
 
 def own_titles() -> tuple[list[str], list[int]]:
@@ -53,22 +54,20 @@ def results(corpora: Path | None) -> Iterator[Result]:
         yield from _promises(corpora)
 
 
-def _baselines() -> dict[str, Callable[[Titles], Floats]]:
+def _baselines() -> dict[str, Score]:
     return {
         "shortness of the title": lambda titles: np.array([1 / (1 + len(title)) for title in titles]),
         "figures, you, this is, ?": lambda titles: np.array([float(len(_CUES.findall(title)) > 0) for title in titles]),
     }
 
 
-def _tfidf(titles: Titles, labels: Labels) -> Callable[[Titles], Floats]:
+def _tfidf(titles: Titles, labels: Labels) -> Score:
     model = make_pipeline(TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True), LogisticRegression(max_iter=500))
     model.fit(titles, labels)
     return lambda titles: model.predict_proba(titles)[:, 1]
 
 
-def _compared(
-    measured_on: str, titles: Titles, labels: Labels, baselines: dict[str, Callable[[Titles], Floats]]
-) -> Iterator[Result]:
+def _compared(measured_on: str, titles: Titles, labels: Labels, baselines: dict[str, Score]) -> Iterator[Result]:
     """The baselines at the threshold that suits them best on this very set, the signal at its own."""
     for way, score in baselines.items():
         scores = score(titles)

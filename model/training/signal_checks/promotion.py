@@ -35,6 +35,7 @@ _SENTENCES = {
     "hypo": ("hypo",),
 }
 Texts, Labels = Sequence[str], Sequence[int]
+Score = Callable[[Texts], Floats]
 
 
 def own_texts() -> tuple[list[str], list[int]]:
@@ -58,14 +59,14 @@ def results(corpora: Path | None) -> Iterator[Result]:
         yield from _spans(corpora)
 
 
-def _baselines() -> dict[str, Callable[[Texts], Floats]]:
+def _baselines() -> dict[str, Score]:
     return {
         "shortness of the text": lambda texts: np.array([1 / (1 + len(text)) for text in texts]),
         "our, you, free, best, !, $ per word": lambda texts: np.array([len(_CUES.findall(t)) / len(t.split()) for t in texts]),
     }
 
 
-def _tfidf(texts: Texts, labels: Labels) -> Callable[[Texts], Floats]:
+def _tfidf(texts: Texts, labels: Labels) -> Score:
     model = make_pipeline(
         TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True), LogisticRegression(C=10, max_iter=500)
     )
@@ -73,9 +74,7 @@ def _tfidf(texts: Texts, labels: Labels) -> Callable[[Texts], Floats]:
     return lambda texts: model.predict_proba(texts)[:, 1]
 
 
-def _compared(
-    measured_on: str, texts: Texts, labels: Labels, baselines: Mapping[str, Callable[[Texts], Floats]]
-) -> Iterator[Result]:
+def _compared(measured_on: str, texts: Texts, labels: Labels, baselines: Mapping[str, Score]) -> Iterator[Result]:
     """The baselines at the threshold that suits them best on this very set, the signal at its own."""
     for way, score in baselines.items():
         scores = score(texts)
@@ -132,7 +131,7 @@ def _marked(row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
         start += len(line)
 
 
-def _ranked(measured_on: str, texts: Texts, labels: Labels, tfidf: Callable[[Texts], Floats] | None = None) -> Iterator[Result]:
+def _ranked(measured_on: str, texts: Texts, labels: Labels, tfidf: Score | None = None) -> Iterator[Result]:
     ways = _baselines() | ({"word TF-IDF + LR": tfidf} if tfidf else {}) | {"puffery": _most_puffed}
     for way, score in ways.items():
         yield Result("promotion", f"{measured_on}, dev", way, len(texts), {"AUC": float(roc_auc_score(labels, score(texts)))})
