@@ -15,13 +15,12 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from model import artifact
 from model.canonical import Canonical
 from model.signals.clickbait import ARTIFACT
 from model.signals.phrase_model import Judge
 from model.signals.title_phrases import title_phrases
 from model.signals.title_traits import title_traits
-from model.training.phrases import Recipe, best_threshold, fit_phrases, hash_of, held_out, judged
+from model.training.phrases import Recipe, best_threshold, fit_phrases, held_out, judged, save_judge
 
 TRAINED_ON = "webis17"
 RECIPE = Recipe(most=3000, least_texts=3, c=1.5)

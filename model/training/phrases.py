@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +14,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.model_selection import KFold
 
-from model.signals.phrase_model import PhraseModel
+from model import artifact
+from model.signals.phrase_model import Judge, PhraseModel
 
 Floats = NDArray[np.float64]
 _FOLDS = 5
@@ -70,9 +71,16 @@ def judged(probability: Floats, y: Sequence[int], threshold: float) -> dict[str,
     return {name: round(float(figure), 4) for name, figure in figures.items()}
 
 
-def hash_of(rows: Sequence[str]) -> str:
-    """Return the sha256 of the training texts, in order."""
-    return hashlib.sha256("\x1f".join(rows).encode()).hexdigest()
+def save_judge(name: str, model: Judge, texts: Sequence[str], figures: Mapping[str, float]) -> None:
+    """Save a model with the hash of its training texts, in order, and its cross-validated `figures`."""
+    sha256 = hashlib.sha256("\x1f".join(texts).encode()).hexdigest()
+    facts = {
+        "version": "1.2.0",
+        "features": ["phrases", *model.weight],
+        "training": {"sha256": sha256, "rows": len(texts)},
+        "metrics": {"cross-validated": figures},
+    }
+    artifact.save(name, model, facts)
 
 
 def _fit(matrix: sparse.csr_matrix, shares: Floats, c: float) -> LogisticRegression:

@@ -15,13 +15,12 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from model import artifact
 from model.document import Document
 from model.signals import promotion, puffery
 from model.signals.phrase_model import Judge
 from model.signals.promotion import read
 from model.training.corpora import read_articles
-from model.training.phrases import Floats, Recipe, best_threshold, fit_phrases, hash_of, held_out, judged
+from model.training.phrases import Floats, Recipe, best_threshold, fit_phrases, held_out, judged, save_judge
 
 RECIPE = Recipe(most=8000, least_texts=5, c=10)
 PUFFERY_RECIPE = Recipe(most=4000, least_texts=3, c=3)
@@ -75,5 +74,4 @@ def phrases_of(text: str) -> list[str]:
 
 def _train(name: str, texts: Sequence[str], shares: Floats, recipe: Recipe) -> None:
     model, figures = fit(texts, shares, recipe)
-    facts = {"version": "1.2.0", "training": {"sha256": hash_of(texts), "rows": len(texts)}}
-    artifact.save(name, model, facts | {"metrics": {"cross-validated": figures}})
+    save_judge(name, model, texts, figures)

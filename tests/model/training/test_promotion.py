@@ -16,7 +16,7 @@ NEWS = "The council closed the bakery on Monday after an inspection, officials s
 
 def test_fit_learns_what_promotes():
     texts = [f"{text} Number {index}." for index in range(15) for text in (ADVERT, NEWS)]
-    model, figures = fit(texts, np.array([1.0, 0.0] * 15), Recipe(30, 2, 1.0))
+    model, figures = fit(texts, np.array([1.0, 0.0] * 15), Recipe(200, 2, 1.0))
     assert figures["AUC"] == 1
     assert model.phrases.weight["our"] > 0 > model.phrases.weight["council"]
 
