@@ -14,6 +14,8 @@ from model.document import Document, Sentence
 from model.signals.base import INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.signals.phrase_model import Judge
 from model.signals.promotion_traits import LABELS, Finding, findings
+from model.signals.puffery import ARTIFACT as PUFFERY
+from model.signals.puffery import puffery
 from model.signals.sentence_phrases import sentence_phrases
 from model.wording import count, listed
 
@@ -22,8 +24,8 @@ _MIN_WORDS = 25
 _SENTENCES_AT_MOST = 8
 _WEIGHTY = 0.05
 _PHRASES_AT_MOST = 3
-_SAID = 0.1
-"""What a trait found in a sentence counts for beside the log-odds of its phrases, when sentences are chosen as evidence."""
+_SAID, _PUFFED = 0.1, 0.05
+"""What a trait found and puffery count for beside the log-odds of the phrases, when sentences are chosen as evidence."""
 _NOTABLE, _PLAIN = 0.3, 0.5
 
 
@@ -44,7 +46,7 @@ class Promotion(Signal):
     name = "promotion"
     unit = "probability that readers call the text promotional"
     features = (Feature("promotion", "probability that readers call the text promotional", None, None),)
-    models = (ARTIFACT,)
+    models = (ARTIFACT, PUFFERY)
 
     def measure(self, case: Case) -> Measurement:
         lines = list(read(case.article))
@@ -61,7 +63,7 @@ class Promotion(Signal):
             WARNING if value >= _PLAIN else INFO,
             _explanation(value, list(chain.from_iterable(found))),
             "Label it as advertising, or tell the facts without offers, calls and praise.",
-            _evidence(lines, found, shares),
+            _evidence(case.article, lines, found, shares),
             {"promotion": value},
         )
 
@@ -79,11 +81,16 @@ def promotion_model() -> Judge:
     return artifact.load(ARTIFACT)[0]
 
 
-def _evidence(lines: Sequence[Line], found: Sequence[Sequence[Finding]], shares: Mapping[str, float]) -> list[Evidence]:
-    """The sentences that add most to the log-odds, or say most in so many words, in order of the text."""
+def _evidence(
+    article: Document, lines: Sequence[Line], found: Sequence[Sequence[Finding]], shares: Mapping[str, float]
+) -> list[Evidence]:
+    """The sentences that add most to the log-odds, say most in so many words or puff most, in order of the text."""
     times = Counter(chain.from_iterable(line.phrases for line in lines))
     each = {phrase: share / times[phrase] for phrase, share in shares.items()}
-    added = [sum(each.get(p, 0) for p in line.phrases) + _SAID * len(said) for line, said in zip(lines, found, strict=True)]
+    added = [
+        sum(each.get(phrase, 0) for phrase in line.phrases) + _SAID * len(said) + _PUFFED * puffery(article, line.sentence)
+        for line, said in zip(lines, found, strict=True)
+    ]
     most = sorted(range(len(lines)), key=lambda index: -added[index])[:_SENTENCES_AT_MOST]
     chosen = ((lines[index], found[index]) for index in sorted(most) if added[index] > _WEIGHTY)
     return [Evidence(line.sentence.start, line.sentence.end, _note(line, said, each)) for line, said in chosen]

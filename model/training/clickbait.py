@@ -38,12 +38,7 @@ def train(corpora: Path) -> None:
     rows = [row for row in read_titles(corpora, "train") if row["dataset"] == TRAINED_ON]
     titles = [row["title"] for row in rows]
     model, figures = fit(titles, [row["score"] for row in rows], [row["label"] for row in rows])
-    facts = {
-        "version": "1.2.0",
-        "training": {"sha256": hash_of(titles), "rows": len(rows)},
-        "metrics": {"cross-validated": figures},
-    }
-    artifact.save(ARTIFACT, model, facts)
+    save_judge(ARTIFACT, model, titles, figures)
 
 
 def fit(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.stats import rankdata
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
@@ -70,17 +71,17 @@ def _tfidf(titles: Titles, labels: Labels) -> Score:
 def _compared(measured_on: str, titles: Titles, labels: Labels, baselines: dict[str, Score]) -> Iterator[Result]:
     """The baselines at the threshold that suits them best on this very set, the signal at its own."""
     for way, score in baselines.items():
-        scores = score(titles)
+        scores = rankdata(score(titles)) / len(titles)
         yield Result("clickbait", measured_on, way, len(titles), judged(scores, labels, best_threshold(scores, labels)))
     figures = judged(by_signal(titles), labels, clickbait_model().threshold)
     yield Result("clickbait", measured_on, "the signal", len(titles), figures)
 
 
 def _promises(corpora: Path) -> Iterator[Result]:
-    """The share of articles whose title is said to be unkept: their own title, and the title of the article before."""
+    """The share of articles whose title is said to be unkept: their own title, and that of another, far off in the file."""
     kept = [a for a in read_articles(corpora) if a.human and a.veracity == "real" and a.title]
     documents = [Document(article.whole) for article in kept]
-    for way, shift in (("own title", 0), ("title of another article", 1)):
+    for way, shift in (("own title", 0), ("title of another article", len(kept) // 2)):
         found = [promise(document, kept[index - shift].title) for index, document in enumerate(documents)]
         checked = [one for one in found if one]
         figures = {

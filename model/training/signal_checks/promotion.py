@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.stats import rankdata
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -77,7 +78,7 @@ def _tfidf(texts: Texts, labels: Labels) -> Score:
 def _compared(measured_on: str, texts: Texts, labels: Labels, baselines: Mapping[str, Score]) -> Iterator[Result]:
     """The baselines at the threshold that suits them best on this very set, the signal at its own."""
     for way, score in baselines.items():
-        scores = score(texts)
+        scores = rankdata(score(texts)) / len(texts)
         yield Result("promotion", measured_on, way, len(texts), judged(scores, labels, best_threshold(scores, labels)))
     yield Result(
         "promotion", measured_on, "the signal", len(texts), judged(by_signal(texts), labels, promotion_model().threshold)
