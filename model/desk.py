@@ -21,11 +21,11 @@ from model.scoring.report import SCHEMA_VERSION, Json, Reporter, score_json, ski
 from model.scoring.scores import Score, Scorer, drift_score
 from model.signals import LANGUAGES, all_signals, measure_all
 from model.signals.base import Case, Measurement
-from model.signals.superlative_support import MODEL as SUPPORT
 from model.wording import count
 
 MODEL_VERSION = "1.1.0"
 _FIRST = "The ferry, the largest in the bay, carried 4,000 people in May, the harbour master said on Monday. " * 9
+_FIRST_TITLE = "Ferry carries 4,000 people in May"
 MAX_SOURCES = 20
 _COLLECT_EVERY = 20_000
 """Objects made before garbage is looked for: a request makes tens of thousands, nearly none of them in circles."""
@@ -46,7 +46,7 @@ class Desk:
         self._checker = DriftChecker(with_entailment)
         self._reference = Reference.load()
         self._scorers = {name: Scorer(name) for name in ("reliability", "ai_rewrite")}
-        self.score({"article": {"text": _FIRST}, "sources": [{"text": _FIRST}]})
+        self.score({"article": {"text": _FIRST, "title": _FIRST_TITLE}, "sources": [{"text": _FIRST}]})
         gc.freeze()
         gc.set_threshold(_COLLECT_EVERY, 20, 20)
 
@@ -87,8 +87,8 @@ class Desk:
     @cached_property
     def models(self) -> list[Json]:
         """The manifests of all trained models: name, sha256, library versions, training set, metrics."""
-        scores = (scorer.manifest for scorer in self._scorers.values())
-        return [*self._checker.manifests, *scores, artifact.read_manifest(SUPPORT)]
+        of_signals = (artifact.read_manifest(name) for signal in all_signals() for name in signal.models)
+        return [*self._checker.manifests, *(scorer.manifest for scorer in self._scorers.values()), *of_signals]
 
     @cached_property
     def card(self) -> str:

@@ -21,7 +21,8 @@ from model.marks import find_marks
 from model.residue import name_residue
 
 MAX_CHARACTERS = 200_000
-_WORD = re.compile(r"[^\W_]+(?:['.&@/-][^\W_]+)*", re.UNICODE)
+WORD = re.compile(r"[^\W_]+(?:['.&@/-][^\W_]+)*", re.UNICODE)
+"""One word of a canonical text."""
 _END_RUN = re.compile(r"""[?!"')\]]{9,}""")
 
 
@@ -113,7 +114,7 @@ class Document:
     @cached_property
     def exempt_words(self) -> int:
         """How many words are marked exempt, and so were not read."""
-        in_text = sum(len(_WORD.findall(self.text, start, end)) for start, end in self.marks.exempt)
+        in_text = sum(len(WORD.findall(self.text, start, end)) for start, end in self.marks.exempt)
         return in_text + (self.page.exempt_words if self.page else 0)
 
     @cached_property
@@ -134,7 +135,7 @@ class Document:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         new = tuple.__new__
-        return tuple(new(Word, (m.start(), m.end(), m[0].lower())) for m in _WORD.finditer(self.canonical))
+        return tuple(new(Word, (m.start(), m.end(), m[0].lower())) for m in WORD.finditer(self.canonical))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -189,7 +190,7 @@ class Document:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a piece of canonical text, in lower case, as a Document cuts them."""
-    return [word.lower() for word in _WORD.findall(text)]
+    return [word.lower() for word in WORD.findall(text)]
 
 
 def _blunted(run: re.Match[str]) -> str:
@@ -219,5 +220,5 @@ def _check(text: str, field: str) -> None:
 
 
 def _check_words(canonical: str, field: str) -> None:
-    if not _WORD.search(canonical):
+    if not WORD.search(canonical):
         raise InputError("empty_text", f"{field} holds no words.", field)

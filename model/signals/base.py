@@ -59,13 +59,15 @@ class Signal(ABC):
     """One signal: a file in `model/signals` that defines one subclass.
 
     `name` is its key in the report, `unit` the unit of `value`, `features` what it gives to the scores
-    (a feature that `measure` leaves out is missing, not zero), `language_free` whether it answers for any language.
+    (a feature that `measure` leaves out is missing, not zero), `language_free` whether it answers for any language,
+    `models` the trained models in `model/artifacts` that it needs.
     """
 
     name: ClassVar[str]
     unit: ClassVar[str]
     features: ClassVar[tuple[Feature, ...]]
     language_free: ClassVar[bool] = False
+    models: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def measure(self, case: Case) -> Measurement:

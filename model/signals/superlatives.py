@@ -8,7 +8,7 @@ from model.signals.amount import saturating
 from model.signals.base import CRITICAL, INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.signals.prose import Prose
 from model.signals.superlative_claims import HYPE, RANK, SUPERLATIVE, Claim, claims, measures
-from model.signals.superlative_support import Support
+from model.signals.superlative_support import MODEL, Support
 from model.wording import count, listed
 
 _WEIGHTS = {RANK: 0.5}
@@ -36,6 +36,7 @@ class Superlatives(Signal):
     """
 
     name = "superlatives"
+    models = (MODEL,)
     unit = "index of unsupported superlatives, 0 to 1"
     features = (Feature("unsupported_superlatives", "unsupported superlatives per 100 words, ranks counted half", -1, None),)
 

@@ -1,65 +1,60 @@
-"""Fits the weights of the title traits: a plain logistic regression over crowd-judged titles.
+"""Trains the model of `clickbait` on titles judged by readers (Webis Clickbait Corpus 2017; Potthast et al. 2018).
 
-`python -m model.training.clickbait TITLES` writes `model/signals/lexicons/clickbait_weights.txt` and prints the figures.
-TITLES is gzipped JSON Lines: `title`, `label` (1 = clickbait), `split` (train, dev), `dataset`. Only the titles judged
-by readers (Webis Clickbait Corpus 2017; Potthast et al. 2018) are trained on: another set's label is the outlet.
+The other set of titles in the corpora is labelled by outlet, so nothing is trained on it.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score, roc_auc_score
+from sklearn.model_selection import cross_val_predict
 
 from model.canonical import Canonical
-from model.signals.clickbait import BIAS, probability
-from model.signals.lexicon import FOLDER
-from model.signals.title_traits import LABELS, title_traits
+from model.signals.clickbait import ARTIFACT
+from model.signals.phrase_model import Judge
+from model.signals.title_phrases import title_phrases
+from model.signals.title_traits import title_traits
+from model.training.phrases import Recipe, best_threshold, fit_phrases, held_out, judged, save_judge
 
 TRAINED_ON = "webis17"
-_HEAD = """# Weights of the title traits (log-odds for each time a title shows the trait) and the bias.
-# Origin: fitted by model/training/clickbait.py on titles judged by readers; numbers only, Apache-2.0.
-"""
+RECIPE = Recipe(most=3000, least_texts=3, c=1.5)
 
 
-def read_titles(path: Path) -> list[dict[str, Any]]:
-    """Return the rows of a gzipped JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+def read_titles(corpora: Path, split: str) -> list[dict[str, Any]]:
+    """Return the rows of `split`: `title` (canonical), `label` (1 = clickbait), `score` (the readers' mean), `dataset`."""
+    with gzip.open(corpora / "data" / "signals" / "clickbait.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [row for row in map(json.loads, lines) if row["split"] == split]
+    return [row | {"title": Canonical(row["title"]).text.strip()} for row in rows]
 
 
-def fit(titles: Sequence[str], labels: Sequence[int]) -> dict[str, float]:
-    """Return the weight of each trait of LABELS, and the bias under BIAS."""
-    rows = [list(title_traits(Canonical(title).text).values()) for title in titles]
-    fitted = LogisticRegression(max_iter=1000).fit(rows, labels)
-    weights = dict(zip(LABELS, fitted.coef_[0], strict=True)) | {BIAS: fitted.intercept_[0]}
-    return {name: round(float(weight), 3) for name, weight in weights.items()}
+def train(corpora: Path) -> None:
+    """Fit and save the model, with its cross-validated figures."""
+    rows = [row for row in read_titles(corpora, "train") if row["dataset"] == TRAINED_ON]
+    titles = [row["title"] for row in rows]
+    model, figures = fit(titles, [row["score"] for row in rows], [row["label"] for row in rows])
+    save_judge(ARTIFACT, model, titles, figures)
 
 
-def figures(rows: Iterable[Mapping[str, Any]], weights: Mapping[str, float]) -> dict[str, float]:
-    """Return ROC AUC and the F1 at 0.5 and at 0.3 of `weights` on labelled rows."""
-    pairs = [(probability(title_traits(Canonical(row["title"]).text), weights), row["label"]) for row in rows]
-    scores, labels = zip(*pairs, strict=True)
-    at = {f"f1_at_{cut}": f1_score(labels, [score >= cut for score in scores]) for cut in (0.3, 0.5)}
-    return {"auc": roc_auc_score(labels, scores)} | at
+def fit(
+    titles: Sequence[str], scores: Sequence[float], labels: Sequence[int], recipe: Recipe = RECIPE
+) -> tuple[Judge, dict[str, float]]:
+    """Return the model and its cross-validated figures.
 
-
-def main(path: Path) -> None:
-    rows = read_titles(path)
-    train = [row for row in rows if row["split"] == "train" and row["dataset"] == TRAINED_ON]
-    weights = fit([row["title"] for row in train], [row["label"] for row in train])
-    body = "".join(f"{name} {weight}\n" for name, weight in weights.items())
-    (FOLDER / "clickbait_weights.txt").write_text(_HEAD + "\n" + body)
-    for dataset in sorted({row["dataset"] for row in rows}):
-        dev = [row for row in rows if row["split"] == "dev" and row["dataset"] == dataset]
-        print(dataset, len(dev), {name: round(figure, 3) for name, figure in figures(dev, weights).items()})
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    The phrases are fitted to the readers' mean `scores`; the traits, beside what held-out phrases say, to the `labels`.
+    """
+    phrases, shares = [title_phrases(title) for title in titles], np.array(scores)
+    traits = [title_traits(title) for title in titles]
+    columns = np.column_stack([held_out(phrases, shares, recipe), [list(found.values()) for found in traits]])
+    probability = cross_val_predict(LogisticRegression(max_iter=1000), columns, labels, method="predict_proba")[:, 1]
+    threshold = best_threshold(probability, labels)
+    fitted = LogisticRegression(max_iter=1000).fit(columns, labels)
+    scale, *weights = fitted.coef_[0].round(3).tolist()
+    bias = round(float(fitted.intercept_[0]), 3)
+    model = Judge(fit_phrases(phrases, shares, recipe), scale, dict(zip(traits[0], weights, strict=True)), bias, threshold)
+    return model, judged(probability, labels, threshold) | {"threshold": threshold}

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from model.training import articles, drift, reference, scores, superlatives
+from model.training import articles, clickbait, drift, promotion, reference, scores, superlatives
 from model.training.tables import read_table
+
+PHRASE_MODELS = {"clickbait": clickbait.train, "promotion": promotion.train, "puffery": promotion.train_puffery}
 
 
 def main(corpora: Path | None = None) -> None:
-    """Train what carries a superlative, the support estimator and both scores, and count what is usual.
+    """Train all models that are shipped, and count what is usual.
 
-    With `corpora`, the tables of features are measured anew first.
+    With `corpora`, the models that read words are trained and the tables measured anew first.
     """
     superlatives.main()
+    if corpora:
+        _train_phrases(corpora)
+    else:
+        print(f"Kept as shipped, for they need texts (--corpora): {', '.join(PHRASE_MODELS)}.")
     drift.main(corpora)
     if corpora:
         articles.build(corpora)
@@ -21,3 +27,9 @@ def main(corpora: Path | None = None) -> None:
     reference.write(table)
     scores.train("reliability", scores.reliability_rows(table), table)
     scores.train("ai_rewrite", scores.ai_rewrite_rows(table), table)
+
+
+def _train_phrases(corpora: Path) -> None:
+    """Train the models that read words; they change what the signals measure, so they come before the tables."""
+    for train in PHRASE_MODELS.values():
+        train(corpora)

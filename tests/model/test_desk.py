@@ -495,7 +495,7 @@ class TestMarks:
         part = f"<!-- copydesk:exempt -->{PRAISE}<!-- /copydesk:exempt -->"
         with_part, without = (house_desk.score({"article": {"text": PLAIN + p + PLAIN}}) for p in (part, ""))
         assert with_part["scores"] == without["scores"]
-        told = {"part": "exempt", "reason": "Not read, as the text marks it: 12 words."}
+        told = {"part": "exempt", "reason": "Not read, as the text marks it: 13 words."}
         assert told in with_part["skipped"]
         assert not with_part["complete"]
         assert "exempt" not in {s["part"] for s in without["skipped"]}

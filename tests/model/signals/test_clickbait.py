@@ -28,7 +28,8 @@ def measure(title: str):
 def test_names_the_traits_it_saw():
     found = measure("11 reasons why your bread never rises")
     assert found.severity == WARNING
-    assert found.explanation == "The title speaks to the reader, promises a list, opens with a number and exaggerates."
+    assert found.explanation.startswith("The title speaks to the reader, promises a list, opens with a number and exaggerates.")
+    assert "The words that weigh most: “0”, “why” and “never”." in found.explanation
 
 
 def test_a_telling_title_has_no_trait():
@@ -51,6 +52,15 @@ def test_a_title_in_the_text_is_marked_where_it_stands():
 
 def test_a_title_sent_beside_the_text_has_no_place_in_it():
     assert list(measure("This Is What Happens When You Skip Breakfast").evidence) == []
+
+
+def test_a_title_that_the_text_does_not_keep_is_named():
+    article = Document(f"{TEXT} {TEXT} {TEXT}", title="Storm Helga floods vineyards near Brenn")
+    found = Clickbait().measure(Case(article))
+    assert found.severity == WARNING
+    assert "“Storm”, “Helga” and “Brenn” of the title are nowhere in the text." in found.explanation
+    assert found.advice == "Let the title promise what the text gives."
+    assert found.features["title_unkept"] == 1
 
 
 @pytest.mark.parametrize("extra", ["You Won't Believe This: ", "Here's Why "])

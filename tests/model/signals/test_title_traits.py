@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from model.signals.title_traits import LABELS, title_traits
+from model.signals.title_traits import PLAIN, TEASING, title_traits
 
 
 @pytest.mark.parametrize(
     ("title", "trait"),
     [
-        ("This is why bread rises", "withheld_referent"),
+        ("This one loaf rises", "withheld_referent"),
+        ("This is why bread rises", "forward_reference"),
+        ("What happened next to the baker", "forward_reference"),
+        ("The untold story of bread", "theme"),
+        ("Daily bread", "says_little"),
+        ("Court: mill must pay", "colon"),
+        ('Mill "must pay", court says', "quotation"),
         ("Watch a baker juggle four loaves", "call_to_look"),
         ("Bread that keeps you young", "second_person"),
         ("Reasons to bake at night", "number_list"),
@@ -37,6 +43,7 @@ def test_shows_the_trait(title, trait):
         ("The mill and why it stands", "question_opening"),
         ("Mill fined over dust in 2021", "opens_with_number"),
         ("NATO and the EU meet in Portsea", "shouts"),
+        ("Mill burns down", "says_little"),
         ("Mill... no, barn burns in Portsea", "trails_off"),
     ],
 )
@@ -49,4 +56,4 @@ def test_a_trait_counts_three_times_at_most():
 
 
 def test_any_title_has_all_traits():
-    assert title_traits("").keys() == title_traits("面包店 !!! 2024").keys() == LABELS.keys()
+    assert title_traits("").keys() == title_traits("面包店 !!! 2024").keys() == {*TEASING, *PLAIN}
