@@ -23,6 +23,7 @@ from model.residue import name_residue
 MAX_CHARACTERS = 200_000
 WORD = re.compile(r"[^\W_]+(?:['.&@/-][^\W_]+)*", re.UNICODE)
 """One word of a canonical text."""
+_CHUNK, _LONGEST_CHUNK = re.compile(r"\S+"), 1_000
 _END_RUN = re.compile(r"""[?!"')\]]{9,}""")
 
 
@@ -184,7 +185,7 @@ class Document:
         start, end = block.inner_start, block.inner_end
         if block.kind in (HEADING, RESIDUE):
             return [(start, end)]
-        inner = _END_RUN.sub(_blunted, self.canonical[start:end])
+        inner = _CHUNK.sub(_blunted_chunk, _END_RUN.sub(_blunted, self.canonical[start:end]))
         return [_stripped(inner, a, b, start) for a, b in nupunkt.sent_spans(inner) if inner[a:b].strip()]
 
 
@@ -196,6 +197,11 @@ def words_of(text: str) -> list[str]:
 def _blunted(run: re.Match[str]) -> str:
     """A long run of sentence ends, of the same length with three: the splitter takes quadratic time on such runs."""
     return "-" * (len(run.group()) - 3) + run.group()[-3:]
+
+
+def _blunted_chunk(chunk: re.Match[str]) -> str:
+    """An endless run without spaces, of the same length and without sentence ends, for the same reason."""
+    return chunk.group() if len(chunk.group()) <= _LONGEST_CHUNK else re.sub(r"[.!?]", "-", chunk.group())
 
 
 def _stripped(inner: str, left: int, right: int, base: int) -> tuple[int, int]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 from types import MappingProxyType
 
+_CERTAIN = 40.0
+"""Log-odds beyond which a probability is 0 or 1 in floating point."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseModel:
@@ -48,4 +51,5 @@ class Judge:
 
     def probability(self, log_odds: float, traits: Mapping[str, float] = MappingProxyType({})) -> float:
         """Return the probability, 0 to 1, of a text with these `log_odds` of its phrases and these `traits`."""
-        return 1 / (1 + exp(-self.bias - self.scale * log_odds - sum(self.weight[name] * traits[name] for name in self.weight)))
+        total = self.bias + self.scale * log_odds + sum(self.weight[name] * traits[name] for name in self.weight)
+        return 1 / (1 + exp(-max(-_CERTAIN, min(_CERTAIN, total))))
