@@ -1,0 +1,44 @@
+"""Names the residue of a scraped page, block by block: what is around an article and not of it.
+
+First each line is judged by its own words and shape, then by its neighbours, by named rules; then a small model trained on
+labelled pages weighs all of that: it lets a rule's find go, or adds a line that no rule names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.blocks import Block
+from model.residue.judge import log_odds
+from model.residue.lines import FURNITURE, Line, own_sort, read_line
+from model.residue.rules import headline_at, name_by_neighbours
+
+_ADDED, _KEPT = 0.5, -1.0
+"""Log-odds from which a line is residue: one that no rule names; one that only its neighbours name."""
+
+
+def name_residue(text: str, blocks: Sequence[Block]) -> list[str]:
+    """Return for each block of canonical `text` the sort of residue it is, "" if it belongs to the article.
+
+    The sorts are the groups of the lexicon `residue_lines` and the names at the head of `lines`.
+    """
+    lines = [read_line(text, block) for block in blocks]
+    own = [own_sort(line) for line in lines]
+    headline = headline_at(lines, own)
+    names = name_by_neighbours(lines, own, headline)
+    return names if _is_plain(lines, names) else _weighed(lines, own, names, headline)
+
+
+def _is_plain(lines: Sequence[Line], names: Sequence[str]) -> bool:
+    """Whether the text is one line, or paragraphs alone under a headline, none of them named."""
+    return len(lines) < 2 or not (any(names) or any(not line.paragraph for line in lines[1:]))
+
+
+def _weighed(lines: Sequence[Line], own: Sequence[str], names: Sequence[str], headline: int) -> list[str]:
+    found = list(names)
+    for at, odds in enumerate(log_odds(lines, own, names).tolist()):
+        if names[at] and not own[at] and odds < _KEPT:
+            found[at] = ""
+        elif not names[at] and odds >= _ADDED and at != headline:
+            found[at] = FURNITURE
+    return found
