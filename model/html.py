@@ -31,6 +31,7 @@ _BLOCKS = frozenset(
 )
 """The elements that stand on lines of their own, in HTML and in what trafilatura gives."""
 _MARKS = {f"h{level}": "#" * level + " " for level in range(1, 7)} | {"li": "- ", "item": "- "}
+_END = "/"
 _LEAST_SHARE = 0.05
 _SPACE = re.compile(r"\s+")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -91,13 +92,13 @@ def _texts(tree: Any) -> Iterator[str]:
 
 
 def _pieces(tree: Any) -> Iterator[tuple[str, str]]:
-    """Each visible piece of text in order, with the tag whose start or end stands before it."""
+    """Each visible piece of text in order, with the tag that stands before it: "p" for its start, "/p" for its end."""
     skip_until = None
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment")):
         if event != "start":
             skip_until = None if element is skip_until else skip_until
             if skip_until is None:
-                yield (element.tag if event == "end" else ""), element.tail or ""
+                yield (f"{_END}{element.tag}" if event == "end" else ""), element.tail or ""
         elif skip_until is None and element.tag in _HIDDEN:
             skip_until = element
         elif skip_until is None and isinstance(element.tag, str):
@@ -144,11 +145,12 @@ def _lines(body: Any) -> Iterator[str]:
     parts: list[str] = []
     mark = ""
     for tag, text in _pieces(body):
-        if tag in _BLOCKS:
+        if tag.removeprefix(_END) in _BLOCKS:
             line = _folded("".join(parts))
             if line:
                 yield mark + line
                 mark = ""
+            mark = "" if tag.removeprefix(_END) in _MARKS else mark
             mark, parts = _MARKS.get(tag, mark), []
         parts.append(text)
     if line := _folded("".join(parts)):

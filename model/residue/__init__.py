@@ -1,7 +1,8 @@
 """Names the residue of a scraped page, block by block: what is around an article and not of it.
 
 First each line is judged by its own words and shape, then by its neighbours, by named rules; then a small model trained on
-labelled pages weighs all of that: it lets a rule's find go, or adds a line that no rule names.
+labelled pages weighs all of that: it adds lines that no rule names, and takes lines
+out of menus.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from collections.abc import Sequence
 
 from model.blocks import Block
 from model.residue.judge import log_odds
-from model.residue.lines import FURNITURE, Line, own_sort, read_line
+from model.residue.lines import FURNITURE, NAVIGATION, Line, own_sort, read_line
 from model.residue.rules import headline_at, name_by_neighbours
 
-_ADDED, _KEPT = 0.5, -1.0
-"""Log-odds from which a line is residue: one that no rule names; one that only its neighbours name."""
+_ADDED, _KEPT = 1.0, -1.0
+"""Log-odds from which a line is residue: one that no rule names; one that the rules take for part of a menu."""
+_PAGE_LINES = 5
+"""A text of fewer lines is left to the rules: it shows too little of its page."""
 
 
 def name_residue(text: str, blocks: Sequence[Block]) -> list[str]:
@@ -26,18 +29,18 @@ def name_residue(text: str, blocks: Sequence[Block]) -> list[str]:
     own = [own_sort(line) for line in lines]
     headline = headline_at(lines, own)
     names = name_by_neighbours(lines, own, headline)
-    return names if _is_plain(lines, names) else _weighed(lines, own, names, headline)
+    return _weighed(lines, own, names, headline) if _is_mixed(lines, names) else names
 
 
-def _is_plain(lines: Sequence[Line], names: Sequence[str]) -> bool:
-    """Whether the text is one line, or paragraphs alone under a headline, none of them named."""
-    return len(lines) < 2 or not (any(names) or any(not line.paragraph for line in lines[1:]))
+def _is_mixed(lines: Sequence[Line], names: Sequence[str]) -> bool:
+    """Whether there is more than paragraphs under a headline."""
+    return len(lines) >= _PAGE_LINES and (any(names) or not all(line.paragraph for line in lines[1:]))
 
 
 def _weighed(lines: Sequence[Line], own: Sequence[str], names: Sequence[str], headline: int) -> list[str]:
     found = list(names)
     for at, odds in enumerate(log_odds(lines, own, names).tolist()):
-        if names[at] and not own[at] and odds < _KEPT:
+        if names[at] == NAVIGATION != own[at] and odds < _KEPT:
             found[at] = ""
         elif not names[at] and odds >= _ADDED and at != headline:
             found[at] = FURNITURE

@@ -17,7 +17,8 @@ from model.blocks import Block, split_blocks
 from model.canonical import Canonical
 from model.html import visible_lines
 
-HAND, PAGE, TRIMMED, NEWS, POST = "hand", "page", "trimmed", "news", "post"
+HAND, PAGE, TRIMMED, NEWS, POST, OWN = "hand", "page", "trimmed", "news", "post", "own"
+OWN_PAGES = Path(__file__).parents[2] / "tests" / "quality" / "residue.jsonl"
 _NEWS_OF_ONE_CORPUS, _POSTS = 60, 150
 _SHORT_ENOUGH = 12_000
 _LINES_ENOUGH = 5
@@ -48,12 +49,21 @@ class Page(NamedTuple):
 
 def read_pages(corpora: Path) -> Iterator[Page]:
     """Yield all labelled pages of `corpora`, the made ones after those that they are made of."""
+    yield from own_pages()
     yield from by_hand(corpora)
     draw = random.Random(0)
     for page in web_pages(corpora):
         yield page
         yield from trimmed(page, draw)
     yield from clean_pages(corpora)
+
+
+def own_pages() -> Iterator[Page]:
+    """Yield short texts written for this project: poems, recipes, lists, bulletins, plays, and scraped pages."""
+    with OWN_PAGES.open(encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            labels = [at in row["residue"] for at in range(len(row["lines"]))]
+            yield Page(OWN, row["topic"], row["split"], row["lines"], labels)
 
 
 def by_hand(corpora: Path) -> Iterator[Page]:

@@ -20,13 +20,13 @@ from model.residue.lines import Line, own_sort, read_line
 from model.residue.rules import headline_at, name_by_neighbours
 from model.residue.trees import LEAVES, Trees
 from model.training.metrics import rounded
-from model.training.pages import HAND, NEWS, PAGE, POST, TRIMMED, Page, read_pages
+from model.training.pages import HAND, NEWS, OWN, PAGE, POST, TRIMMED, Page, read_pages
 from model.training.tables import Table, key, read_table, write_table
 
 TABLE = "residue"
 _WORDS_OF = {HAND: 1.0, PAGE: 0.5, NEWS: 0.5, POST: 0.3}
 """How much a line counts for the weights of its words, by the kind of page; trimmed pages repeat their own."""
-_WEIGHT = {HAND: 3.0, PAGE: 0.3, TRIMMED: 0.5, NEWS: 0.2, POST: 0.1}
+_WEIGHT = {HAND: 3.0, PAGE: 0.3, TRIMMED: 0.5, NEWS: 0.2, POST: 0.1, OWN: 3.0}
 """How much a line counts for the judge."""
 _EVEN_LINES = 30
 """A page of more lines counts like the root of their number."""
@@ -80,7 +80,12 @@ def main(corpora: Path | None = None) -> None:
     if corpora:
         build(corpora)
     table = read_table(TABLE)
-    facts = {"version": "1.2.0", "features": list(FEATURES), "training": {"table_sha256": table.sha256}, "metrics": crossed(table)}
+    facts = {
+        "version": "1.2.0",
+        "features": list(FEATURES),
+        "training": {"table_sha256": table.sha256},
+        "metrics": crossed(table),
+    }
     artifact.save(ARTIFACT, fit(table, table.facts["split"] == "train"), facts)
 
 
@@ -91,7 +96,7 @@ def build(corpora: Path) -> None:
     rows = [row for page in pages for row in _rows(page, counts)]
     write_table(TABLE, [facts for facts, _ in rows], [features for _, features in rows], (*FEATURES, "even"))
     weights = {word: weight for word, weight in counts.weights().items() if abs(weight) >= _LEAST_WEIGHT}
-    body = "".join(f"{word} {weight:.2f}\n" for word, weight in sorted(weights.items()) if word)
+    body = "".join(f"{word} {weight:.2f}\n" for word, weight in sorted(weights.items()) if word.isalpha())
     (FOLDER / f"{WORDS}.txt").write_text(f"{_HEAD}\n{body}", encoding="utf-8")
 
 
@@ -121,7 +126,7 @@ def crossed(table: Table) -> dict[str, Any]:
     for number in range(5):
         odds[fold == number] = fit(table, train & (fold != number)).log_odds(table.columns(FEATURES)[fold == number])
     y = table.facts["label"] == "1"
-    kinds = {kind: train & (table.facts["kind"] == kind) for kind in (HAND, PAGE, TRIMMED)}
+    kinds = {kind: train & (table.facts["kind"] == kind) for kind in (HAND, OWN, PAGE, TRIMMED)}
     clean = {kind: train & (table.facts["kind"] == kind) for kind in (NEWS, POST)}
     return {
         "f1_of_short_lines": rounded({kind: _f1(odds[rows] > 0, y[rows]) for kind, rows in kinds.items()}),
@@ -152,7 +157,7 @@ def _rows(read: Read, counts: WordCounts) -> list[tuple[dict[str, str], Mapping[
     if page.kind in (NEWS, POST):
         short = [at for at in short if not read.own[at]]
     even = min(1.0, (_EVEN_LINES / max(1, len(read.lines))) ** 0.5)
-    drawn = short if page.kind == HAND else sorted(short, key=lambda at: key(page.source, str(at)))[:_MOST_LINES]
+    drawn = short if page.kind in (HAND, OWN) else sorted(short, key=lambda at: key(page.source, str(at)))[:_MOST_LINES]
     scale = even * len(short) / max(1, len(drawn))
     return [(_facts(read, at), dict(zip(FEATURES, features[at], strict=True)) | {"even": scale}) for at in sorted(drawn)]
 
