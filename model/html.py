@@ -24,11 +24,12 @@ _FIELD = "article.html"
 _MAX_ELEMENTS = 60_000
 _MAX_LD_DEPTH = 20
 _HIDDEN = ("script", "style", "noscript", "template", "svg", "iframe", "head")
-_BLOCKS = frozenset(
+_BLOCK_TAGS = (
     "address article aside blockquote body br caption cell center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 head header hr item label lb legend li list main nav ol option p pre quote row section select table tbody "
-    "td tfoot th thead title tr ul".split()
+    "h1 h2 h3 h4 h5 h6 header hr item label lb legend li list main nav ol option p pre quote row section select table tbody "
+    "td tfoot th thead title tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 """The elements that stand on lines of their own, in HTML and in what trafilatura gives."""
 _MARKS = {f"h{level}": "#" * level + " " for level in range(1, 7)} | {"li": "- ", "item": "- "}
 _END = "/"

@@ -26,8 +26,6 @@ from model.residue.lines import (
 )
 
 Floats = NDArray[np.float64]
-LONG_WORDS = 40
-"""A line of so many words is left to the rules: of those labelled by hand, one in fifty is residue."""
 
 _SHAPE = (
     "words",
@@ -129,8 +127,8 @@ def measure(lines: Sequence[Line], own: Sequence[str], names: Sequence[str], wei
 
 
 def words_of(line: Line) -> list[str]:
-    """Return the words of a line in lower case, bare of punctuation; none of a long line."""
-    return [word.lower().strip(_MARKS) for word in line.text.split()] if line.words < LONG_WORDS else []
+    """Return the words of a line in lower case, bare of punctuation; none of prose."""
+    return [word.lower().strip(_MARKS) for word in line.text.split()] if not line.prose else []
 
 
 def _shapes(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> Iterator[list[float]]:
@@ -149,16 +147,17 @@ def _prose_shape(line: Line) -> list[float]:
 
 def _shape(text: str, bare: Sequence[str]) -> list[float]:
     words = text.split()
+    firsts = [word[0] for word in words]
     telling_words, reader_words, others, dates = _traits()
     counts = [
-        sum(word[0].isupper() for word in words),
-        sum(len(word) > 1 and word.isupper() for word in words),
-        sum(word[0].isdigit() or word[-1].isdigit() for word in words),
+        sum(map(str.isupper, firsts)),
+        sum(map(str.isupper, words)),
+        sum(map(str.isdigit, firsts)),
         bare.count(""),
-        sum(word in others for word in bare),
-        sum(word in telling_words for word in bare),
-        sum(word in reader_words for word in bare),
-        sum(word[-1] == "," for word in words),
+        sum(map(others.__contains__, bare)),
+        sum(map(telling_words.__contains__, bare)),
+        sum(map(reader_words.__contains__, bare)),
+        text.count(", "),
         text.count(". "),
     ]
     capitals, shouted, digits, marks, other, telling, reader, commas, sentences = (n / len(words) for n in counts)
@@ -185,7 +184,7 @@ def _shape(text: str, bare: Sequence[str]) -> list[float]:
         float(not dates.isdisjoint(bare)),
         commas,
         sentences,
-        0.0 if text.isascii() else sum(c > "\x7f" for c in text) / len(text),
+        0.0 if text.isascii() else (len(text.encode()) - len(text)) / len(text),
     ]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from model import artifact
 from model.line_lexicon import FOLDER
-from model.residue.features import FEATURES, LONG_WORDS, Floats, measure
+from model.residue.features import FEATURES, Floats, measure
 from model.residue.lines import Line
 from model.residue.trees import Trees
 
@@ -17,12 +17,12 @@ ARTIFACT, WORDS = "residue", "residue_words"
 
 
 def log_odds(lines: Sequence[Line], own: Sequence[str], names: Sequence[str]) -> Floats:
-    """Return the log-odds that each line is residue, shape (lines,); nan for lines of LONG_WORDS and more.
+    """Return the log-odds that each line is residue, shape (lines,); nan for prose.
 
     `own` and `names` are the sorts by the line itself and by all rules. Raises artifact.ArtifactError.
     """
     found = np.full(len(lines), np.nan)
-    short = [at for at, line in enumerate(lines) if line.words < LONG_WORDS]
+    short = [at for at, line in enumerate(lines) if not line.prose]
     found[short] = judge().log_odds(measure(lines, own, names, word_weights())[short])
     return found
 

@@ -15,6 +15,7 @@ NEWSLETTER_PROMPT, PROMOTION, SYNDICATION, ADVERTISEMENT = "newsletter_prompt", 
 
 LEAD_WORDS = 12
 PARAGRAPH_WORDS = 20
+LONG_WORDS = 40
 SENTENCE_END = tuple(".!?;,:\"'")
 _LONG_SORTS = (COPYRIGHT, SYNDICATION, PROMOTION)
 _PROMPTS = (NAVIGATION, COMMENT_PROMPT, NEWSLETTER_PROMPT, ADVERTISEMENT, "share_prompt", "cookie", CREDIT)
@@ -89,6 +90,11 @@ class Line(NamedTuple):
     def paragraph(self) -> bool:
         """Whether it reads as a paragraph of an article: of some length, and ended."""
         return self.words >= PARAGRAPH_WORDS and self.text.endswith((".", "!", '"', "'", ":"))
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is a paragraph or as long as one: left to the rules, because residue hardly ever looks like that."""
+        return self.words >= LONG_WORDS or self.paragraph
 
 
 def read_line(text: str, block: Block) -> Line:

@@ -14,7 +14,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from model import artifact
 from model.line_lexicon import FOLDER
-from model.residue.features import FEATURES, LONG_WORDS, measure, words_of
+from model.residue.features import FEATURES, measure, words_of
 from model.residue.judge import ARTIFACT, WORDS
 from model.residue.lines import Line, own_sort, read_line
 from model.residue.rules import headline_at, name_by_neighbours
@@ -153,7 +153,7 @@ def _rows(read: Read, counts: WordCounts) -> list[tuple[dict[str, str], Mapping[
     words = {word for line in read.lines for word in words_of(line)}
     without = page.source if page.split == "train" else ""
     features = measure(read.lines, read.own, read.names, counts.weights(sorted(words), without))
-    short = [at for at, line in enumerate(read.lines) if line.words < LONG_WORDS]
+    short = [at for at, line in enumerate(read.lines) if not line.prose]
     if page.kind in (NEWS, POST):
         short = [at for at in short if not read.own[at]]
     even = min(1.0, (_EVEN_LINES / max(1, len(read.lines))) ** 0.5)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from model.training import articles, drift, scores
+from model.training import articles, drift, residue, scores
 from model.training.tables import read_table
 
 
 def main(corpora: Path | None = None) -> None:
-    """Train the support estimator and both scores. With `corpora`, measure the feature tables anew first."""
+    """Train the judge of lines, the support estimator and both scores. With `corpora`, measure the feature tables anew first."""
+    residue.main(corpora)
     drift.main(corpora)
     if corpora:
         articles.build(corpora)
