@@ -13,6 +13,7 @@ from model.document import Document
 from model.drift.check import DriftChecker
 from model.errors import InputError
 from model.html import read_html
+from model.residue.judge import ARTIFACT as RESIDUE
 from model.scoring.offsets import UNITS
 from model.scoring.policy import decide, policy_named
 from model.scoring.report import SCHEMA_VERSION, Json, Reporter, contributions_json, score_json, skipped_json, verdict_json
@@ -21,7 +22,7 @@ from model.signals import LANGUAGES, all_signals, measure_all
 from model.signals.base import Case, Measurement
 
 MODEL_VERSION = "1.1.0"
-_FIRST = "The ferry carried 4,000 people in May, the harbour master said on Monday. " * 9
+_FIRST = "The ferry carried 4,000 people in May, the harbour master said on Monday.\n\nThe harbour\n\n" * 9
 MAX_SOURCES = 20
 _COLLECT_EVERY = 20_000
 """Objects made before garbage is looked for: a request makes tens of thousands, nearly none of them in circles."""
@@ -80,7 +81,11 @@ class Desk:
     @cached_property
     def models(self) -> list[Json]:
         """The manifests of all trained models: name, sha256, library versions, training set, metrics."""
-        return [*self._checker.manifests, *(scorer.manifest for scorer in self._scorers.values())]
+        return [
+            artifact.read_manifest(RESIDUE),
+            *self._checker.manifests,
+            *(scorer.manifest for scorer in self._scorers.values()),
+        ]
 
     @cached_property
     def card(self) -> str:

@@ -50,6 +50,7 @@ def read_html(html: str, *, title: str = "", published: str = "") -> Document:
     visible = _visible_words(tree)
     name = title or _title(tree)
     _open_details(tree)
+    etree.strip_elements(tree, "nav", with_tail=False)
     text = _main_text(tree)
     if not text:
         raise InputError("no_text_in_html", f"No article text was found in {_FIELD}: it holds only markup.", _FIELD)

@@ -155,9 +155,15 @@ def _menus(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[int, s
 
 
 def _is_own_list(lines: Sequence[Line], names: Sequence[str], run: Sequence[int], sparse: bool) -> bool:
-    """Whether the article itself gives the list: a colon announces it, or it has bullets and paragraphs stand beside it."""
+    """Whether the article itself gives the list: a colon announces it, sentences frame it, or it has bullets beside prose."""
     announced = run[0] > 0 and lines[run[0] - 1].text.endswith(":")
-    return announced or (not sparse and all(lines[at].item and not names[at] for at in run[1:]))
+    return announced or _is_framed(lines, names, run) or (not sparse and all(lines[at].item and not names[at] for at in run[1:]))
+
+
+def _is_framed(lines: Sequence[Line], names: Sequence[str], run: Sequence[int]) -> bool:
+    around = [at for at in (run[0] - 1, run[-1] + 1) if 0 <= at < len(lines)]
+    framed = len(around) == 2 and all(lines[at].text.endswith((".", "?")) and not names[at] for at in around)
+    return framed and not any(names[at] for at in run)
 
 
 def _is_listed(line: Line) -> bool:
