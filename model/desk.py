@@ -22,7 +22,7 @@ from model.signals import LANGUAGES, all_signals, measure_all
 from model.signals.base import Case, Measurement
 
 MODEL_VERSION = "1.1.0"
-_FIRST = "The ferry carried 4,000 people in May, the harbour master said on Monday.\n\nThe harbour\n\n" * 9
+_FIRST = "The ferry carried 4,000 people in May, the harbour master said on Monday.\n\nLeave a reply\n\n" * 9
 MAX_SOURCES = 20
 _COLLECT_EVERY = 20_000
 """Objects made before garbage is looked for: a request makes tens of thousands, nearly none of them in circles."""

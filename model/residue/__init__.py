@@ -17,7 +17,7 @@ from model.residue.rules import headline_at, name_by_neighbours
 _ADDED, _KEPT = 1.0, -1.0
 """Log-odds from which a line is residue: one that no rule names; one that the rules take for part of a menu."""
 _PAGE_LINES = 5
-"""A text of fewer lines is left to the rules: it shows too little of its page."""
+"""A text of fewer lines is left to the rules: it shows too little of its page. So is one in which they find nothing."""
 
 
 def name_residue(text: str, blocks: Sequence[Block]) -> list[str]:
@@ -29,12 +29,7 @@ def name_residue(text: str, blocks: Sequence[Block]) -> list[str]:
     own = [own_sort(line) for line in lines]
     headline = headline_at(lines, own)
     names = name_by_neighbours(lines, own, headline)
-    return _weighed(lines, own, names, headline) if _is_mixed(lines, names) else names
-
-
-def _is_mixed(lines: Sequence[Line], names: Sequence[str]) -> bool:
-    """Whether there is more than paragraphs under a headline."""
-    return len(lines) >= _PAGE_LINES and (any(names) or not all(line.paragraph for line in lines[1:]))
+    return _weighed(lines, own, names, headline) if len(lines) >= _PAGE_LINES and any(names) else names
 
 
 def _weighed(lines: Sequence[Line], own: Sequence[str], names: Sequence[str], headline: int) -> list[str]:
