@@ -10,7 +10,7 @@ from sklearn.dummy import DummyClassifier
 
 from model.artifact import FOLDER, ArtifactError, load, read_manifest, save
 
-SHIPPED = ("ai_rewrite", "reliability", "support", "support_entailment")
+SHIPPED = ("ai_rewrite", "reliability", "residue", "support", "support_entailment")
 FACTS = {"features": ["one", "two"], "metrics": {"auc": 0.75}}
 
 
