@@ -185,7 +185,9 @@ class Document:
         start, end = block.inner_start, block.inner_end
         if block.kind in (HEADING, RESIDUE):
             return [(start, end)]
-        inner = _CHUNK.sub(_blunted_chunk, _END_RUN.sub(_blunted, self.canonical[start:end]))
+        inner = _END_RUN.sub(_blunted, self.canonical[start:end])
+        if max(map(len, inner.split()), default=0) > _LONGEST_CHUNK:
+            inner = _CHUNK.sub(_blunted_chunk, inner)
         return [_stripped(inner, a, b, start) for a, b in nupunkt.sent_spans(inner) if inner[a:b].strip()]
 
 

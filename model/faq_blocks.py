@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from model.blocks import HEADING, LIST_ITEM, QUESTION, RESIDUE, Block
 from model.line_lexicon import line_lexicon, normalized
-from model.residue import REPEATED
+from model.residue.lines import REPEATED
 
 _LABEL = re.compile(r"[*_ ]*(?:Q(?:uestion)?\s?\d{0,3}\s?[.:)]|\(?\d{1,3}[.)]|[-–•]|Q(?=\s))[*_ ]*")
 _SPEAKER = re.compile(r"[A-Z][\w.'-]{0,30}(?: [A-Z][\w.'-]{0,30}){0,3}:\s")

@@ -1,4 +1,7 @@
-"""Reads a web page into a Document: main text by trafilatura (Barbaresi 2021), headings and lists kept, FAQ markup read."""
+"""Reads a web page into a Document: the main text with its headings and lists, and FAQ markup.
+
+The article is found by readability, on pages where that finds next to nothing by trafilatura (Barbaresi 2021).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
+from readability import Document as Readable
+from readability.readability import Unparseable
 from trafilatura import bare_extraction
 
 from model import marks
@@ -20,7 +25,16 @@ _FIELD = "article.html"
 _MAX_ELEMENTS = 60_000
 _MAX_LD_DEPTH = 20
 _HIDDEN = ("script", "style", "noscript", "template", "svg", "iframe", "head")
-_LEVELS = {f"h{level}": "#" * level for level in range(1, 7)}
+_BLOCK_TAGS = (
+    "address article aside blockquote body br caption cell center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr item label lb legend li list main nav ol option p pre quote row section select table tbody "
+    "td tfoot th thead title tr ul"
+)
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+"""The elements that stand on lines of their own, in HTML and in what trafilatura gives."""
+_MARKS = {f"h{level}": "#" * level + " " for level in range(1, 7)} | {"li": "- ", "item": "- "}
+_END = "/"
+_LEAST_SHARE = 0.05
 _SPACE = re.compile(r"\s+")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
@@ -39,11 +53,18 @@ def read_html(html: str, *, title: str = "", published: str = "", allowed: Seque
     visible = _visible_words(tree)
     name = title or _title(tree)
     _open_details(tree)
+    etree.strip_elements(tree, "nav", with_tail=False)
     text = _main_text(tree)
     if not text:
         raise InputError("no_text_in_html", f"No article text was found in {_FIELD}: it holds only markup.", _FIELD)
     page = Page(visible, entries, exempt_words)
     return Document(text, title=name, published=published, page=page, allowed=allowed, field=_FIELD)
+
+
+def visible_lines(html: str) -> Iterator[str]:
+    """Return what a reader sees on the page `html`, block by block, menus and footers included. Raises InputError."""
+    _check_length(html)
+    return _lines(_parsed(html))
 
 
 def _check_length(html: str) -> None:
@@ -77,15 +98,21 @@ def _visible_words(tree: Any) -> int:
 
 
 def _texts(tree: Any) -> Iterator[str]:
+    return (text for _, text in _pieces(tree))
+
+
+def _pieces(tree: Any) -> Iterator[tuple[str, str]]:
+    """Each visible piece of text in order, with the tag that stands before it: "p" for its start, "/p" for its end."""
     skip_until = None
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if event == "end":
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment")):
+        if event != "start":
             skip_until = None if element is skip_until else skip_until
-            yield (element.tail or "") if skip_until is None else ""
+            if skip_until is None:
+                yield (f"{_END}{element.tag}" if event == "end" else ""), element.tail or ""
         elif skip_until is None and element.tag in _HIDDEN:
             skip_until = element
         elif skip_until is None and isinstance(element.tag, str):
-            yield element.text or ""
+            yield element.tag, element.text or ""
 
 
 def _open_details(tree: Any) -> None:
@@ -101,32 +128,43 @@ def _open_details(tree: Any) -> None:
 
 
 def _main_text(tree: Any) -> str:
-    found = bare_extraction(tree, favor_recall=True, include_comments=False)
-    body = found.body if found is not None else None
-    return "\n\n".join(_lines(body)) if body is not None else ""
+    """The article as readability finds it, unless trafilatura finds many times more."""
+    by_readability, by_trafilatura = (list(_lines(body)) for body in (_readable(tree), _extracted(tree)))
+    enough = _LEAST_SHARE * sum(map(len, by_trafilatura))
+    return "\n\n".join(by_readability if sum(map(len, by_readability)) > enough else by_trafilatura)
+
+
+def _readable(tree: Any) -> Any:
+    try:
+        found = Readable(etree.tostring(tree, encoding="unicode", method="html")).summary(html_partial=True)
+    except Unparseable:
+        found = ""
+    return lxml_html.document_fromstring(f"<div>{found}</div>")
+
+
+def _extracted(tree: Any) -> Any:
+    found = bare_extraction(tree, favor_recall=True, fast=True, include_comments=False)
+    body = etree.Element("div") if found is None or found.body is None else found.body
+    for heading in list(body.iter("head")):
+        heading.tag = heading.get("rend", "h2")
+    return body
 
 
 def _lines(body: Any) -> Iterator[str]:
-    for element in body.iter("head", "p", "item", "quote", "code", "cell"):
-        text = _own_text(element)
-        if text:
-            yield _mark(element) + text
-
-
-def _mark(element: Any) -> str:
-    if element.tag == "head":
-        return f"{_LEVELS.get(element.get('rend', ''), '##')} "
-    return "- " if element.tag == "item" else ""
-
-
-def _own_text(element: Any) -> str:
-    """The text of `element` without what its own paragraphs and items hold, which are lines themselves."""
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag not in ("p", "item", "list", "head", "quote", "code", "cell", "row", "table"):
-            parts.append(" " if child.tag == "lb" else _own_text(child))
-        parts.append(child.tail or "")
-    return _folded("".join(parts))
+    """The text block by block, each with the mark of its heading or list item; of HTML, or of trafilatura's own elements."""
+    parts: list[str] = []
+    mark = ""
+    for tag, text in _pieces(body):
+        if tag.removeprefix(_END) in _BLOCKS:
+            line = _folded("".join(parts))
+            if line:
+                yield mark + line
+                mark = ""
+            mark = "" if tag.removeprefix(_END) in _MARKS else mark
+            mark, parts = _MARKS.get(tag, mark), []
+        parts.append(text)
+    if line := _folded("".join(parts)):
+        yield mark + line
 
 
 def _folded(text: str) -> str:

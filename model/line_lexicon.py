@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "signals" / "lexicons"
+FOLDER = Path(__file__).parent / "signals" / "lexicons"
 _TRIMMED = " \"'*_#|>»›«‹×•·→←↑↓▶►✓✕✖+-–.,:;!?()[]{}…&©/\\~="
 
 
@@ -28,7 +28,7 @@ class LineLexicon:
         self._ends: dict[str, str] = {}
         self._parts: dict[str, str] = {}
         group = name
-        for line in (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
+        for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
             entry = line.strip()
             if entry.startswith("["):
                 group = entry.strip("[]")
@@ -46,6 +46,10 @@ class LineLexicon:
         if padded.endswith(self._any_end, 0, -1):
             return next(group for entry, group in self._ends.items() if padded.endswith(entry, 0, -1))
         return next((group for part, group in self._parts.items() if part in padded), "")
+
+    def entries(self, group: str) -> frozenset[str]:
+        """Return the entries of `group` that stand for a whole line."""
+        return frozenset(entry for entry, name in self._whole.items() if name == group)
 
     def _table(self, entry: str) -> dict[str, str]:
         if entry[-1] == "*":

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from model.blocks import RESIDUE, Block
 from model.document import Document
+from model.residue.judge import ARTIFACT
 from model.signals.base import CRITICAL, INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.wording import count
 
@@ -21,6 +22,7 @@ class Boilerplate(Signal):
     """
 
     name = "boilerplate"
+    models = (ARTIFACT,)
     unit = "share of words"
     features = (Feature("boilerplate_share", "share of the text's words outside the article", reliability=-1, ai_rewrite=None),)
     language_free = True

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from model.blocks import HEADING, LIST_ITEM, PARAGRAPH, RESIDUE, Block
 from model.document import Document, Sentence
 from model.line_lexicon import line_lexicon, normalized
-from model.residue import REPEATED
+from model.residue.lines import REPEATED
 from model.signals.base import CRITICAL, INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.wording import count
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from model.training import articles, clickbait, drift, promotion, reference, scores, superlatives
+from model.training import articles, clickbait, drift, promotion, reference, residue, scores, superlatives
 from model.training.tables import read_table
 
 PHRASE_MODELS = {"clickbait": clickbait.train, "promotion": promotion.train, "puffery": promotion.train_puffery}
@@ -15,6 +15,7 @@ def main(corpora: Path | None = None) -> None:
 
     With `corpora`, the models that read words are trained and the tables measured anew first.
     """
+    residue.main(corpora)
     superlatives.main()
     if corpora:
         _train_phrases(corpora)

@@ -10,7 +10,17 @@ from sklearn.dummy import DummyClassifier
 
 from model.artifact import FOLDER, ArtifactError, load, read_manifest, save
 
-SHIPPED = ("ai_rewrite", "clickbait", "promotion", "puffery", "reliability", "superlatives", "support", "support_entailment")
+SHIPPED = (
+    "ai_rewrite",
+    "clickbait",
+    "promotion",
+    "puffery",
+    "reliability",
+    "residue",
+    "superlatives",
+    "support",
+    "support_entailment",
+)
 FACTS = {"features": ["one", "two"], "metrics": {"auc": 0.75}}
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from model.errors import InputError
-from model.html import MAX_CHARACTERS, read_html
+from model.html import MAX_CHARACTERS, read_html, visible_lines
 
 FIRST = "The orchard society has grafted the last known branch of the winter pear, which stood behind the station."
 SECOND = (
@@ -122,3 +122,14 @@ def test_page_with_too_many_elements_is_an_error():
 @pytest.mark.parametrize("spoiler", ["<div>" * 200, "<b><i>" * 60, f'<p title="{"x" * 100_000}">', "\x00\ud800", "<table><tr>"])
 def test_broken_markup_does_not_hide_the_article(spoiler):
     assert FIRST in read_html(page(ARTICLE + spoiler)).text
+
+
+def test_page_of_one_paragraph_and_a_menu_gives_the_paragraph():
+    assert read_html(page(f"<p>{FIRST}</p>")).text == FIRST
+
+
+def test_visible_lines_are_all_blocks_with_their_marks():
+    html = (
+        "<body><ul><li><p>one</p><p>two</p></li></ul><!-- x -->three<br>four<h3>five <i>six</i></h3><script>let a</script></body>"
+    )
+    assert list(visible_lines(html)) == ["- one", "two", "three", "four", "### five six"]
