@@ -70,16 +70,15 @@ def _lack(counts: Counter[Voice], words: int) -> float:
 
 def _features(counts: Counter[Voice], prose: Prose) -> dict[str, float]:
     words, attributed = len(prose.words), counts[Voice.NAMED] + counts[Voice.UNNAMED]
-    opened = sum(now and not before for before, now in zip([False, *prose.quoted], prose.quoted, strict=False))
     per_100 = 100 / words
     return {
         "named_sources": counts[Voice.NAMED] * per_100,
         "attributed_share": attributed / len(prose.lines),
         "vague_attribution": counts[Voice.VAGUE] * per_100,
-        "figures": sum(word[0].isdigit() for word in prose.texts) * per_100,
-        "dates": sum(map(load("calendar").words.__contains__, prose.texts)) * per_100,
+        "figures": sum(count for word, count in prose.counts.items() if word[0].isdigit()) * per_100,
+        "dates": sum(map(prose.counts.__getitem__, prose.counts.keys() & load("calendar").words)) * per_100,
         "quoted_share": min(sum(prose.quoted) / words, _QUOTED_CAP),
-        "quotations": opened * per_100,
+        "quotations": len(prose.quote_openings) * per_100,
     }
 
 

@@ -85,12 +85,13 @@ class Prose:
         found = [c and t != "i" and t[:2] != "i'" for c, t in zip(self.capitals, self.texts, strict=True)]
         for line in self.lines:
             found[line.first] = found[line.first] and line.last - line.first > 1 and found[line.first + 1]
-        for start in self._quote_openings:
+        for start in self.quote_openings:
             found[start] = False
         return found
 
     @cached_property
-    def _quote_openings(self) -> list[int]:
+    def quote_openings(self) -> list[int]:
+        """The words at which a quotation opens."""
         return [i for i, (before, now) in enumerate(zip([False, *self.quoted], self.quoted, strict=False)) if now and not before]
 
     def matches(self, lexicon: Lexicon) -> Iterator[Match]:

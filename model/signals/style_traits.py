@@ -7,7 +7,8 @@ does not depend on the length of the text, its encoding, markup or white space.
 from __future__ import annotations
 
 from collections import Counter
-from statistics import fmean, pstdev
+from math import sqrt
+from statistics import fmean
 from typing import NamedTuple
 
 from model.signals.lexicon import load
@@ -125,9 +126,10 @@ def _sentence_counts(prose: Prose) -> dict[str, int]:
 
 def _whole(prose: Prose) -> dict[str, float]:
     lengths = [line.last - line.first for line in prose.lines]
-    found = {"sentence_length": fmean(lengths), "word_length": fmean(map(len, prose.texts))}
+    found = {"sentence_length": fmean(lengths), "word_length": sum(map(len, prose.texts)) / len(prose.texts)}
     if len(lengths) >= 4:
-        found["sentence_variation"] = pstdev(lengths) / found["sentence_length"]
+        mean = found["sentence_length"]
+        found["sentence_variation"] = sqrt(fmean((length - mean) ** 2 for length in lengths)) / mean
     if len(prose.texts) >= _WINDOW:
         starts = range(0, len(prose.texts) - _WINDOW + 1, _WINDOW // 2)
         found["vocabulary_richness"] = fmean(len(set(prose.texts[i : i + _WINDOW])) / _WINDOW for i in starts)

@@ -100,7 +100,7 @@ def _seed(name: str) -> Document:
 
 @cache
 def _runners() -> dict[str, Callable[[str], object]]:
-    desk, nlp = Desk(), _small_english()
+    nlp, desk = _small_english(), Desk()
     word = re.compile(r"\w+")
     CheckRegistry().register_many(proselint_checks)
     source = {n: next(texts(n, SOURCE_ORDER)) for n in LENGTHS}
