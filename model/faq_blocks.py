@@ -27,9 +27,10 @@ _AFTER_MARK = (" ", "*", "_", "?", "!", ")", "]")
 _QUESTION_REACH = 260
 _HEADING_REACH = 3
 _HEADING_LENGTH = 90
-_SHORT_ANSWER, _LONG_ANSWER = 40, 2000
+_SHORT_ANSWER, _LONG_ANSWER = 40, 3500
 _REGULAR = 0.75
 _HEADED_GAP, _BARE_GAP = 8, 3
+_MANY, _IN_TURN = 5, 2
 _ANSWER_SAMPLE = 300
 
 
@@ -37,12 +38,14 @@ _ANSWER_SAMPLE = 300
 class FaqBlock:
     """One block of questions and answers, from its heading (or first question) to its last answer.
 
-    `start` and `end` are canonical offsets; `questions` are the question texts without their markers.
+    `start` and `end` are canonical offsets; `questions` are the question texts without their markers, `answers` the
+    canonical `[start, end)` of each answer, None for a question that has none.
     """
 
     start: int
     end: int
     questions: tuple[str, ...]
+    answers: tuple[tuple[int, int] | None, ...]
 
 
 class _Item(NamedTuple):
@@ -80,7 +83,7 @@ def _faq_block(text: str, blocks: Sequence[Block], chain: _Chain) -> FaqBlock | 
     first = chain.heading if chain.heading >= 0 else chain.items[0].at
     last = max(at for at, answer in enumerate(answers) if answer)
     questions = tuple(item.question for item in chain.items[: last + 1])
-    return FaqBlock(blocks[first].start, answers[last][1], questions)
+    return FaqBlock(blocks[first].start, answers[last][1], questions, tuple(answers[: last + 1]))
 
 
 def _chains(text: str, blocks: Sequence[Block]) -> list[_Chain]:
@@ -235,8 +238,13 @@ def _is_faq(text: str, blocks: Sequence[Block], chain: _Chain, answers: list[tup
 
 
 def _is_regular(chain: _Chain) -> bool:
-    """Whether full questions follow each other at one distance: a rhetorical question comes when it likes."""
+    """Whether full questions follow each other at one distance: a rhetorical question comes when it likes.
+
+    Many questions in strict turn with one answer each are a block however they open.
+    """
     steps = [later.at - earlier.at for earlier, later in pairwise(chain.items)]
+    if len(chain.items) >= _MANY and set(steps) == {_IN_TURN}:
+        return True
     usual = median_low(steps)
     asked = sum(bool(line_lexicon("question_openers").group(item.question.lower())) for item in chain.items)
     return (

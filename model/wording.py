@@ -15,6 +15,12 @@ def short(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def cut(text: str, limit: int) -> str:
+    """Return `text` as one line, the end left out at a word if it is over `limit` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rpartition(' ')[0] or line[: limit - 1]} …"
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """Return "1 claim", "2 claims", "1,200 words"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

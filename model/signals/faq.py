@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from model.document import Document
 from model.faq_blocks import FaqBlock
 from model.line_lexicon import normalized
 from model.signals.base import CRITICAL, INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
-from model.wording import count
+from model.wording import count, cut
 
 _CRITICAL_SHARE = 0.25
 _ANSWER_SAMPLE = 60
+_LABEL = re.compile(r"^[*_ ]*A(?:nswer)?\s?[.:)][*_ ]*")
+_SHOWN_QUESTION, _SHOWN_ANSWER = 120, 40
 
 
 class Faq(Signal):
@@ -30,9 +34,16 @@ class Faq(Signal):
             severity=_severity(article, share),
             explanation=" ".join(filter(None, (_explanation(blocks, share), _markup(article)))),
             advice="Take the question-and-answer blocks out, or work their facts into the text." if blocks else "",
-            evidence=[Evidence(b.start, b.end, count(len(b.questions), "question")) for b in blocks],
+            evidence=[Evidence(b.start, b.end, _note(article, b)) for b in blocks],
             features={"faq_share": share},
         )
+
+
+def _note(article: Document, block: FaqBlock) -> str:
+    """The number of questions, and each with the start of its answer."""
+    answers = (_LABEL.sub("", article.canonical[slice(*answer)]) if answer else "no answer" for answer in block.answers)
+    pairs = (f"{cut(q, _SHOWN_QUESTION)} → {cut(a, _SHOWN_ANSWER)}" for q, a in zip(block.questions, answers, strict=True))
+    return f"{count(len(block.questions), 'question')}: {'; '.join(pairs)}"
 
 
 def _severity(article: Document, share: float) -> str:

@@ -42,7 +42,10 @@ def test_block_is_shown_with_its_questions_and_share():
     found = measure(text)
     (evidence,) = found.evidence
     assert text[evidence.start : evidence.end] == BLOCK
-    assert evidence.note == "2 questions"
+    assert evidence.note == (
+        "2 questions: Why did they sing there? → The church roof is open until the …; "
+        "Who paid for the lamps? → The quarry's owner lent them for the …"
+    )
     assert found.value == pytest.approx(32 / 74, abs=0.02)
     assert found.explanation == f"1 question-and-answer block takes {found.value:.0%} of the article."
     assert found.advice
@@ -50,7 +53,7 @@ def test_block_is_shown_with_its_questions_and_share():
 
 def test_block_of_one_question_is_told_in_the_singular():
     found = measure(f"{ARTICLE}\n\nFAQ\n\nQ: {QUESTION}\nA: {ANSWER}")
-    assert [e.note for e in found.evidence] == ["1 question"]
+    assert [e.note.partition(":")[0] for e in found.evidence] == ["1 question"]
 
 
 def test_residue_beside_the_article_does_not_thin_the_share():
