@@ -35,6 +35,8 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _MARKS = {f"h{level}": "#" * level + " " for level in range(1, 7)} | {"li": "- ", "item": "- "}
 _END = "/"
 _LEAST_SHARE = 0.05
+_QUESTION_LENGTH = 260
+_QUOTATION_MARKS = tuple("\"'“‘«„")
 _SPACE = re.compile(r"\s+")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
@@ -53,6 +55,8 @@ def read_html(html: str, *, title: str = "", published: str = "", allowed: Seque
     visible = _visible_words(tree)
     name = title or _title(tree)
     _open_details(tree)
+    _show_questions(tree)
+    _show_quotations(tree)
     etree.strip_elements(tree, "nav", with_tail=False)
     text = _main_text(tree)
     if not text:
@@ -125,6 +129,34 @@ def _open_details(tree: Any) -> None:
                 answer.text, summary.tail = summary.tail, None
                 summary.addnext(answer)
         element.tag = "div"
+
+
+def _show_questions(tree: Any) -> None:
+    """Take their class off short elements that ask something: extractors drop an "accordion-header" for its name."""
+    for element in tree.iter("div", "button", "span"):
+        if 0 < len(element.text or "") <= _QUESTION_LENGTH and element.text.rstrip().endswith("?"):
+            element.attrib.pop("class", None)
+            element.attrib.pop("id", None)
+
+
+def _show_quotations(tree: Any) -> None:
+    """Set marks around what only the markup says is quoted."""
+    for block in tree.iter("blockquote"):
+        for paragraph in block.findall(".//p") or [block]:
+            _in_marks(paragraph)
+    for element in tree.iter("q"):
+        _in_marks(element)
+
+
+def _in_marks(element: Any) -> None:
+    said = "".join(element.itertext()).strip()
+    if not said or said.startswith(_QUOTATION_MARKS):
+        return
+    element.text = f"“{element.text or ''}"
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''}”"
+    else:
+        element.text += "”"
 
 
 def _main_text(tree: Any) -> str:

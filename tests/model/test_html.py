@@ -133,3 +133,42 @@ def test_visible_lines_are_all_blocks_with_their_marks():
         "<body><ul><li><p>one</p><p>two</p></li></ul><!-- x -->three<br>four<h3>five <i>six</i></h3><script>let a</script></body>"
     )
     assert list(visible_lines(html)) == ["- one", "two", "three", "four", "### five six"]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        '<div class="accordion-header">{0}</div><div class="accordion-body">{1}</div>',
+        '<button class="accordion">{0}</button><div class="panel"><p>{1}</p></div>',
+        "<h3><button>{0}</button></h3><div><p>{1}</p></div>",
+        "<dl><dt>{0}</dt><dd>{1}</dd></dl>",
+        "<p><strong>{0}</strong><br>{1}</p>",
+        "<details><summary>{0}</summary>{1}</details>",
+    ],
+)
+def test_questions_and_answers_in_any_markup_are_a_block(pair):
+    asked = [
+        ("How many hives were counted?", "The volunteers counted 412 hives, most of them near the old railway."),
+        ("When do bees fly out?", "They leave the hive once the air is warmer than ten degrees and the wind is low."),
+        ("Is heather honey sold abroad?", "About a third of the harvest goes to shops in the neighbouring countries."),
+    ]
+    (block,) = read_html(page(f"{ARTICLE}<h2>FAQ</h2>{''.join(pair.format(*qa) for qa in asked)}")).faq_blocks
+    assert block.questions == tuple(question for question, _ in asked)
+
+
+@pytest.mark.parametrize(
+    ("markup_of_quote", "shown"),
+    [
+        ("<blockquote><p>It is the best pear.</p></blockquote>", "“It is the best pear.”"),
+        ("<blockquote>It is <b>the best</b> pear.</blockquote>", "“It is the best pear.”"),
+        ("<blockquote><p>“It is the best pear.”</p></blockquote>", "“It is the best pear.”"),
+        (
+            "<p>The grower said <q>it is the best pear</q> of all he had grown in forty years on the hill.</p>",
+            "“it is the best pear”",
+        ),
+    ],
+)
+def test_what_the_markup_quotes_stands_in_quotation_marks(markup_of_quote, shown):
+    text = read_html(page(ARTICLE + markup_of_quote + ARTICLE)).text
+    assert shown in text
+    assert "““" not in text
