@@ -31,7 +31,7 @@ _WEIGHT = {HAND: 3.0, PAGE: 0.3, TRIMMED: 0.5, NEWS: 0.2, POST: 0.1, OWN: 3.0}
 _EVEN_LINES = 30
 """A page of more lines counts like the root of their number."""
 _MOST_LINES = 30
-_PAGES_OF_A_WORD = 5
+_PAGES_OF_A_WORD = 40
 _SMOOTHING, _MOST_WEIGHT, _LEAST_WEIGHT = 2.0, 3.0, 0.2
 _HEAD = """# Log-odds of a word in a line of residue against a line of an article.
 # Origin: fitted by model/training/residue.py to the labelled pages; numbers only, Apache-2.0.
