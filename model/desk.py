@@ -23,7 +23,7 @@ from model.signals import LANGUAGES, all_signals, measure_all
 from model.signals.base import Case, Measurement
 from model.wording import count
 
-MODEL_VERSION = "1.1.0"
+MODEL_VERSION = "1.2.0"
 _FIRST = "The ferry, the largest in the bay, carried 4,000 people in May, the harbour master said.\n\nLeave a reply\n\n" * 9
 _FIRST_TITLE = "Ferry carries 4,000 people in May"
 MAX_SOURCES = 20

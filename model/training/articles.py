@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from joblib import Parallel, delayed
@@ -16,9 +17,11 @@ from model.scoring.reference import signal_column
 from model.signals import all_signals, measure_all
 from model.signals.base import Case
 from model.signals.prose import Prose
+from model.training import wording
 from model.training.corpora import Article, read_articles
 from model.training.damage import DAMAGES, with_drift
-from model.training.tables import key, write_table
+from model.training.scores import all_rows
+from model.training.tables import blank_table, key, write_table
 
 TABLE = "articles"
 WORDS = "words"
@@ -42,9 +45,17 @@ class Job(NamedTuple):
 def build(corpora: Path, jobs: int = 2) -> None:
     """Write the feature table of the articles in `corpora`."""
     planned = list(plan(list(read_articles(corpora))))
-    measured = Parallel(n_jobs=jobs, batch_size=64)(delayed(_measured)(job) for job in planned)
     names = [name for signal in all_signals() for name in (signal_column(signal.name), *(f.name for f in signal.features))]
+    with TemporaryDirectory() as apart:
+        _train_wording([job for job in planned if job.kind == "article"], names, Path(apart), jobs)
+        measured = Parallel(n_jobs=jobs, batch_size=64)(delayed(_measured)(job, Path(apart)) for job in planned)
     write_table(TABLE, [_facts(job) for job in planned], measured, [WORDS, *names])
+
+
+def _train_wording(jobs_alone: Sequence[Job], names: Sequence[str], apart: Path, jobs: int) -> None:
+    """Train the models of wording on the articles alone; models that did not see a corpus lie in `apart`."""
+    rows = all_rows(blank_table([_facts(job) for job in jobs_alone], names))
+    wording.train(rows, {job_key(job): job.text for job in jobs_alone}, apart, jobs)
 
 
 def plan(articles: Sequence[Article]) -> Iterator[Job]:
@@ -85,14 +96,16 @@ def _shortened(article: Article, draw: random.Random) -> str:
     return "\n\n".join(article.sentences[i] for i in kept)
 
 
-def _measured(job: Job) -> dict[str, float]:
+def _measured(job: Job, apart: Path) -> dict[str, float]:
+    """Measure a row; what its words say is judged by models that saw nothing of its corpus."""
     article = Document(job.text, title=job.article.title)
     sources = (Document(job.source),) if job.source else ()
     drift = _checker().check(article, sources) if sources else None
     found = measure_all(Case(article, sources, drift))
     values = {signal_column(name): m.value for name, m in found.items() if m.value is not None}
     features = {name: value for m in found.values() for name, value in m.features.items()}
-    return {WORDS: len(article.view(Prose).words), **values, **features}
+    words = wording.left_out(apart, job.article.dataset, article)
+    return {WORDS: len(article.view(Prose).words), **values, **features, **words}
 
 
 def job_key(job: Job) -> str:

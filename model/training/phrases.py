@@ -31,14 +31,15 @@ class Recipe(NamedTuple):
     c: float
 
 
-def fit_phrases(texts: Sequence[Sequence[str]], shares: Floats, recipe: Recipe) -> PhraseModel:
-    """Fit a model to texts given by their phrases; `shares` is for each how much of it is yes, 0 to 1."""
+def fit_phrases(texts: Sequence[Sequence[str]], shares: Floats, recipe: Recipe, weight: Floats | None = None) -> PhraseModel:
+    """Fit a model to texts given by their phrases; `shares` is for each how much of it is yes, `weight` how much it counts."""
+    weight = np.ones(len(texts)) if weight is None else weight
     vectors = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=recipe.least_texts)
     matrix = vectors.fit_transform(texts)
-    weighed = np.abs(_fit(matrix, shares, recipe.c).coef_[0]) * np.sqrt(matrix.power(2).mean(axis=0).A1)
+    weighed = np.abs(_fit(matrix, shares, recipe.c, weight).coef_[0]) * np.sqrt(matrix.power(2).mean(axis=0).A1)
     kept = np.sort(vectors.get_feature_names_out()[np.argsort(-weighed, kind="stable")[: recipe.most]])
     vectors = TfidfVectorizer(analyzer=list, sublinear_tf=True, vocabulary=kept, lowercase=False)
-    fitted = _fit(vectors.fit_transform(texts), shares, recipe.c)
+    fitted = _fit(vectors.fit_transform(texts), shares, recipe.c, weight)
     columns = (dict(zip(map(str, kept), numbers.round(3).tolist(), strict=True)) for numbers in (vectors.idf_, fitted.coef_[0]))
     return PhraseModel(*columns, round(float(fitted.intercept_[0]), 3))
 
@@ -71,20 +72,22 @@ def judged(probability: Floats, y: Sequence[int], threshold: float) -> dict[str,
     return {name: round(float(figure), 4) for name, figure in figures.items()}
 
 
-def save_judge(name: str, model: Judge, texts: Sequence[str], figures: Mapping[str, float]) -> None:
-    """Save a model with the hash of its training texts, in order, and its cross-validated `figures`."""
+def save_judge(
+    name: str, model: Judge, texts: Sequence[str], figures: Mapping[str, float], measured: str = "cross-validated"
+) -> None:
+    """Save a model with the hash of its training texts, in order, and its `figures`; `measured` says how they came about."""
     sha256 = hashlib.sha256("\x1f".join(texts).encode()).hexdigest()
     facts = {
         "version": "1.2.0",
         "features": ["phrases", *model.weight],
         "training": {"sha256": sha256, "rows": len(texts)},
-        "metrics": {"cross-validated": figures},
+        "metrics": {measured: figures},
     }
     artifact.save(name, model, facts)
 
 
-def _fit(matrix: sparse.csr_matrix, shares: Floats, c: float) -> LogisticRegression:
+def _fit(matrix: sparse.csr_matrix, shares: Floats, c: float, weight: Floats) -> LogisticRegression:
     """Fit to each text twice, as a yes and as a no, by its shares."""
-    weight = np.concatenate([shares, 1 - shares])
+    weight = np.concatenate([shares * weight, (1 - shares) * weight])
     y, used = np.repeat([1, 0], len(shares)), weight > 0
     return LogisticRegression(C=c, max_iter=1000).fit(sparse.vstack([matrix, matrix]).tocsr()[used], y[used], weight[used])

@@ -88,7 +88,7 @@ def train(name: str, rows: Rows, table: Table) -> None:
     model = _fit(name, rows, ~rows.dev, bags=_BAGS).rescale(slope, offset)
     calibrated = 1 / (1 + np.exp(-(slope * log_odds + offset)))
     facts = {
-        "version": "1.1.0",
+        "version": "1.2.0",
         "features": list(features_of(name)),
         "bands": _bands(name, calibrated[left_out], rows.y[left_out]),
         "training": {"table_sha256": table.sha256, "rows": int((~rows.dev).sum()), "calibration_rows": int(rows.dev.sum())},

@@ -47,6 +47,12 @@ def write_table(
     (FOLDER / f"{name}.csv.gz").write_bytes(gzip.compress(text.getvalue().encode(), mtime=0))
 
 
+def blank_table(facts: Sequence[Mapping[str, str]], names: Sequence[str]) -> Table:
+    """Return a table of rows on which nothing has been measured yet."""
+    columns = {name: np.array([row[name] for row in facts]) for name in facts[0]}
+    return Table(columns, tuple(names), np.full((len(facts), len(names)), np.nan))
+
+
 def read_table(name: str) -> Table:
     """Read tables/`name`.csv.gz."""
     content = (FOLDER / f"{name}.csv.gz").read_bytes()
