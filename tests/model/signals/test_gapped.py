@@ -11,7 +11,7 @@ FRAMES = Gapped(["no|nobody other … comes|come close", "no other … can match
 
 def found(text: str) -> list[str]:
     words = text.split()
-    return [" ".join(words[m.first : m.last]) for m in FRAMES.find(words, 0, len(words))]
+    return [" ".join(words[m.first : m.last]) for m in FRAMES.find_within(words, [len(words)] * len(words))]
 
 
 @pytest.mark.parametrize(
