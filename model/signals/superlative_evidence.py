@@ -13,11 +13,15 @@ from model.signals.reporting import Statement, Voice
 from model.signals.superlative_figures import function_words, is_number, units
 
 _CITATION = re.compile(
-    r"\((?:see|source|link|cf)\b|\[\d[\d, ]{0,20}\]|https?:|www\.|\bdoi\b|\([^()]{0,80}\d{4}[a-z]?\)|\b(?:page|table) \d",
-    re.IGNORECASE,
+    r"""\((?:see|source|link|cf|ibid)\b | \[\d[\d,\ –-]{0,20}\] | https?: | www\. | \b(?:doi|arxiv|isbn)\b | [¹²³⁴-⁹]
+    | \([^()]{0,60}(?:&|\bet\ al\b)[^()]{0,60}\d\) | [(\[][^()\[\]]{0,80}\d{4}[a-z]?(?:[)\]]|[,:;]\ ?(?:pp?\.|figs?\.|tables?|vol\.|ch\.|no\.|\d)) | \(in\ press\)
+    | \b(?:page|table|pp?\.|figs?\.|figure|vol\.|footnote|annex|appendix)\ (?:\d|[A-Z]\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _BEFORE_VERB, _AFTER_VERB = 10, 4
+_OF_QUOTATION = 4
 _SHORTEST_NAME = 3
+_ASKED = frozenset(["say", "tell", "claim", "ask", "admit"])
 _BEFORE_IDLE = frozenset(["ever", "never", "yet"])
 _BOUNDING = frozenset(["more", "less", "fewer", "later", "earlier", "no"])
 _AFTER_BOUND = frozenset(["ever", "usual", "a", "an", "half"])
@@ -51,7 +55,7 @@ def _cues(prose: Prose, line: Line, hidden: Set[int]) -> dict[str, list[int]]:
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
     """Return the groups of each word: a word can be a cue of several sorts."""
-    groups = {name: words for name, words in load("superlative_cues").groups.items() if name not in ("body", "gauge")}
+    groups = {name: words for name, words in load("superlative_cues").groups.items() if name not in ("body", "gauge", "prize")}
     return {word: tuple(name for name in groups if word in groups[name]) for words in groups.values() for word in words}
 
 
@@ -68,25 +72,32 @@ def _voices(prose: Prose, line: Line, cues: Mapping[str, Sequence[int]], stateme
     """Yield whose word the line is given on; beside a quotation it is the quotation's."""
     if any(prose.names[line.first + 1 : line.last]):
         yield "name"
-    if any(prose.quoted[line.first : line.last]):
-        return
-    if statement.voice is not Voice.VAGUE if statement else "saying" in cues:
+    quotes = any(prose.quoted[line.first : line.last])
+    if not quotes and (_is_in_particular(prose, line, statement) if statement else "saying" in cues):
         yield "voice"
     judging, vague = cues.get("judging", ()), load("reporting").groups["vague"]
+    if quotes:
+        judging = [at for at in judging if not any(prose.quoted[max(line.first, at - _OF_QUOTATION) : at + _OF_QUOTATION])]
     is_vague = any(not vague.isdisjoint(prose.texts[max(line.first, at - 2) : at]) for at in judging)
     if judging and not is_vague and _is_spoken(prose, line, judging):
         yield "judging name"
 
 
+def _is_in_particular(prose: Prose, line: Line, statement: Statement) -> bool:
+    """Tell whether it is said by someone in particular; "Say hello to ..." is said by nobody."""
+    is_asked = statement.first == line.first and prose.texts[line.first] in _ASKED
+    return statement.voice is not Voice.VAGUE and not is_asked
+
+
 def _is_spoken(prose: Prose, line: Line, verbs: Sequence[int]) -> bool:
     """Tell whether a name or a body stands before one of the verbs, right after it, or after a later "by"."""
     by = next((at for at in range(verbs[0], line.last) if prose.texts[at] == "by"), line.last)
-    speakers = _speakers(prose, line)
+    spoken = speakers(prose, line)
     spans = [*(range(verb - _BEFORE_VERB, verb + _AFTER_VERB + 1) for verb in verbs), range(by, by + _AFTER_VERB + 1)]
-    return any(not speakers.isdisjoint(span) for span in spans)
+    return any(not spoken.isdisjoint(span) for span in spans)
 
 
-def _speakers(prose: Prose, line: Line) -> frozenset[int]:
+def speakers(prose: Prose, line: Line) -> frozenset[int]:
     """Return the indices of the words of names, days left out, and of the words for bodies and roles."""
     bodies, calendar = load("superlative_cues").groups["body"], load("calendar").words
     return frozenset(
@@ -100,7 +111,8 @@ def _speakers(prose: Prose, line: Line) -> frozenset[int]:
 
 def _may_be_name(first: str) -> bool:
     """Tell whether the first word of a sentence may be a surname: "Pevsner thought it ..."; a plural (Critics) is none."""
-    return len(first) > _SHORTEST_NAME and not first.endswith("s") and first not in function_words()
+    name = first.removesuffix("'s")
+    return len(name) > _SHORTEST_NAME and not name.endswith("s") and name not in function_words()
 
 
 def _figures(prose: Prose, line: Line) -> Iterator[str]:
