@@ -26,7 +26,6 @@ _PRIZED, _GIVEN_BEFORE, _GIVEN = 8, 4, frozenset(["for", "as", "to"])
 
 _HELD, _PRONOUNS, _COPULAS = 14, frozenset(["her", "him", "them", "me", "us"]), frozenset(["is", "was", "remains", "are", "were"])
 _HELD_THINGS = frozenset(["it", "this", "that", "they", "he", "she"])
-_ECHOING = frozenset(["that", "that's", "this", "so", "such", "these", "those", "or", "his", "her", "their"])
 
 
 class Support:
@@ -52,6 +51,7 @@ class Support:
             or self._is_cited(claim.line)
             or self._is_judged(claim)
             or self._is_held(claim)
+            or self._is_prized(claim)
             or self._is_in_source(claim)
         )
 
@@ -68,16 +68,12 @@ class Support:
     def _shape(self, claim: Claim) -> Iterator[str]:
         """Yield the kind, and whether the words are many; praise of a figure ("a staggering gap") counts as a rank."""
         first, last, kind = claim.match
-        after = self._prose.texts[last : min(last + _GAUGED, claim.line.last)]
-        yield f"kind: {kind if load('superlative_cues').groups['gauge'].isdisjoint(after) else RANK}"
+        around = self._prose.texts[first : min(last + _GAUGED, claim.line.last)]
+        yield f"kind: {kind if load('superlative_cues').groups['gauge'].isdisjoint(around) else RANK}"
         if last - first >= _LONG:
             yield f"long: {kind}"
-        if self._is_prized(claim):
-            yield "prized"
         if "judging name" in self._show(claim.line) and not _judging().isdisjoint(self._prose.texts[last : claim.line.last]):
             yield "judged after"
-        if any("judging name" in self._show(other) or "voice" in self._show(other) for other in self._beside(claim.line) if self._prose.texts[other.first] in _ECHOING and other.first > first):
-            yield "echoed"
 
     def _show(self, line: Line) -> frozenset[str]:
         if line.first not in self._shown:
