@@ -71,7 +71,16 @@ def _is_label(prose: Prose, at: int, last: int, line: Line) -> bool:
     is_year = bool(_OLD_YEAR.match(text)) and before in _BEFORE_YEAR
     is_phone = text[0] == "0" and len(text) > 2 and "." not in text
     is_address = last + 1 < line.last and prose.names[last] and prose.texts[last + 1] in _AFTER_ADDRESS
-    return is_hour or is_date or is_year or is_phone or is_address or before in _BEFORE_LABEL or _is_age(prose, at, last) or _is_range(prose, at, line)
+    return (
+        is_hour
+        or is_date
+        or is_year
+        or is_phone
+        or is_address
+        or before in _BEFORE_LABEL
+        or _is_age(prose, at, last)
+        or _is_range(prose, at, line)
+    )
 
 
 def _is_range(prose: Prose, at: int, line: Line) -> bool:

@@ -17,15 +17,12 @@ from model.signals.lexicon import load
 from model.signals.prose import Line, Prose
 from model.signals.reporting import Reporting
 from model.signals.superlative_claims import RANK, Claim, measures
-from model.signals.superlative_evidence import shown, speakers
+from model.signals.superlative_evidence import shown
+from model.signals.superlative_judges import is_judged, is_judged_after
 from model.signals.superlative_source import Stated, content
 
 MODEL = "superlatives"
-_LONG, _GAUGED, _JUDGED = 3, 2, 8
-_PRIZED, _GIVEN_BEFORE, _GIVEN = 8, 4, frozenset(["for", "as", "to"])
-
-_HELD, _PRONOUNS, _COPULAS = 14, frozenset(["her", "him", "them", "me", "us"]), frozenset(["is", "was", "remains", "are", "were"])
-_HELD_THINGS = frozenset(["it", "this", "that", "they", "he", "she"])
+_LONG, _GAUGED = 3, 2
 
 
 class Support:
@@ -49,9 +46,7 @@ class Support:
         return (
             not all(self._prose.voiced[claim.match.first : claim.match.last])
             or self._is_cited(claim.line)
-            or self._is_judged(claim)
-            or self._is_held(claim)
-            or self._is_prized(claim)
+            or is_judged(self._prose, claim, self._show(claim.line))
             or self._is_in_source(claim)
         )
 
@@ -72,7 +67,7 @@ class Support:
         yield f"kind: {kind if load('superlative_cues').groups['gauge'].isdisjoint(around) else RANK}"
         if last - first >= _LONG:
             yield f"long: {kind}"
-        if "judging name" in self._show(claim.line) and not _judging().isdisjoint(self._prose.texts[last : claim.line.last]):
+        if is_judged_after(self._prose, claim, self._show(claim.line)):
             yield "judged after"
 
     def _show(self, line: Line) -> frozenset[str]:
@@ -94,31 +89,13 @@ class Support:
         kinds, here = measures(self._prose, claim), self._show(claim.line)
         return bool(kinds) and "figure" in here and ("sum" not in here or "amount of money" in kinds)
 
-    def _is_judged(self, claim: Claim) -> bool:
-        before = self._prose.texts[max(claim.line.first, claim.match.first - _JUDGED) : claim.match.first]
-        return "judging name" in self._show(claim.line) and not _judging().isdisjoint(before)
-
-    def _is_held(self, claim: Claim) -> bool:
-        """Tell whether it is so for someone by name: "for Vell, it is ...", "to her the owl was ..."."""
-        texts, start = self._prose.texts, max(claim.line.first, claim.match.first - _HELD)
-        if _COPULAS.isdisjoint(texts[max(start, claim.match.first - 3) : claim.match.first]):
-            return False
-        for at in range(start, claim.match.first - 2):
-            if texts[at] in ("for", "to") and (at == claim.line.first or not self._prose.follows(at, " ")):
-                is_of = not _HELD_THINGS.isdisjoint(texts[at+2 : claim.match.first])
-                return texts[at + 1] in _PRONOUNS or (is_of and not speakers(self._prose, claim.line).isdisjoint(range(at + 1, at + 6)))
-        return False
-
     def _is_cited(self, line: Line) -> bool:
         """Tell whether a citation stands in the sentence, or in brackets of its own right after it."""
-        after = (other for other in self._beside(line) if other.first == line.last)
-        canonical = self._prose.document.canonical
-        return "citation" in self._show(line) or any("citation" in self._show(other) and canonical[other.sentence.start] in "([" for other in after)
+        bracketed = (other for other in self._beside(line) if other.first == line.last and self._opens_bracket(other))
+        return any("citation" in self._show(other) for other in (line, *bracketed))
 
-    def _is_prized(self, claim: Claim) -> bool:
-        """Tell whether an award is given for it: "the Lantern Medal for outstanding work", "a cup for the finest cob"."""
-        before = self._prose.texts[max(claim.line.first, claim.match.first - _PRIZED) : claim.match.first]
-        return not _GIVEN.isdisjoint(before[-_GIVEN_BEFORE:]) and not load("superlative_cues").groups["prize"].isdisjoint(before)
+    def _opens_bracket(self, line: Line) -> bool:
+        return self._prose.document.canonical[line.sentence.start] in "(["
 
     def _is_in_source(self, claim: Claim) -> bool:
         if not self._sources:
@@ -126,10 +103,6 @@ class Support:
         here = content(self._prose, claim.line)
         around = here | content(self._prose, self._prose.lines[max(0, self._at[claim.line.first] - 1)])
         return any(source.view(Stated).holds(claim, self._prose, here, around) for source in self._sources)
-
-
-def _judging() -> frozenset[str]:
-    return load("superlative_cues").groups["judging"]
 
 
 @cache
