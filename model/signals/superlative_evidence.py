@@ -14,15 +14,15 @@ from model.signals.superlative_figures import function_words, is_number, units
 
 _CITATION = re.compile(
     r"""\((?:see|source|link|cf|ibid)\b | \[\d[\d,\ –-]{0,20}\] | [¹²³⁴-⁹]
-    | https?: | www\. | \b(?:doi|arxiv|isbn)\b | \(in\ press\)
-    | [(\[][^()\[\]]{0,80}\d{4}[a-z]?(?:[)\]]|[,:;]\ ?(?:pp?\.|figs?\.|tables?|vol\.|ch\.|no\.|\d))
+    | https?: | www\. | \b(?:doi|arxiv)\b | \(in\ press\)
+    | [(\[][^()\[\]]{0,80}\d{4}[a-z]?(?:[)\]]|[,:;]\ ?(?:pp?\.|figs?\.|tables?|vol\.|ch\.|sec\.|§|\d))
     | \([^()]{0,60}(?:&|\bet\ al\b)[^()]{0,60}\d\)
     | \b(?:page|table|pp?\.|figs?\.|figure|vol\.|footnote|annex|appendix)\ (?:\d|[A-Z]\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BEFORE_VERB, _AFTER_VERB, _NEAR = 10, 4, 4
 _SHORTEST_NAME = 3
-_ASKED = frozenset(["say", "tell", "claim", "ask", "admit"])
+_ASKED = frozenset(["say", "tell", "claim", "ask", "admit", "call", "rate", "judge", "name", "pick", "consider", "rank"])
 _BEFORE_IDLE = frozenset(["ever", "never", "yet"])
 _BOUNDING = frozenset(["more", "less", "fewer", "later", "earlier", "no"])
 _AFTER_BOUND = frozenset(["ever", "usual", "a", "an", "half"])
@@ -74,17 +74,29 @@ def _voices(prose: Prose, line: Line, cues: Mapping[str, Sequence[int]], stateme
     if any(prose.names[line.first + 1 : line.last]):
         yield "name"
     quotes = any(prose.quoted[line.first : line.last])
-    if not quotes and (_is_in_particular(prose, line, statement) if statement else "saying" in cues):
+    if not quotes and (_is_in_particular(prose, line, statement) if statement else _is_said(prose, line, cues)):
         yield "voice"
-    judging = [at for at in cues.get("judging", ()) if not any(prose.quoted[max(line.first, at - _NEAR) : at + _NEAR])]
+    judging = [at for at in cues.get("judging", ()) if not _is_of_other(prose, line, at)]
     if judging and not _is_vague(prose, line, judging) and _is_spoken(prose, line, judging):
         yield "judging name"
 
 
+def _is_of_other(prose: Prose, line: Line, verb: int) -> bool:
+    """Tell whether a verb belongs to a quotation beside it, or asks the reader: "Call me soft, but ..."."""
+    return any(prose.quoted[max(line.first, verb - _NEAR) : verb + _NEAR]) or _is_asked(prose, line, verb)
+
+
+def _is_asked(prose: Prose, line: Line, verb: int) -> bool:
+    return verb == line.first and prose.texts[verb] in _ASKED
+
+
+def _is_said(prose: Prose, line: Line, cues: Mapping[str, Sequence[int]]) -> bool:
+    return any(not _is_asked(prose, line, verb) for verb in cues.get("saying", ()))
+
+
 def _is_in_particular(prose: Prose, line: Line, statement: Statement) -> bool:
     """Tell whether it is said by someone in particular; "Say hello to ..." is said by nobody."""
-    is_asked = statement.first == line.first and prose.texts[line.first] in _ASKED
-    return statement.voice is not Voice.VAGUE and not is_asked
+    return statement.voice is not Voice.VAGUE and not _is_asked(prose, line, statement.first)
 
 
 def _is_vague(prose: Prose, line: Line, verbs: Sequence[int]) -> bool:

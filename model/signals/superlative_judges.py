@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Set
 
 from model.signals.lexicon import load
-from model.signals.prose import Prose
+from model.signals.prose import Line, Prose
 from model.signals.superlative_claims import Claim
 from model.signals.superlative_evidence import is_speaker
 
 _JUDGED, _AFTER, _PRIZED, _HELD, _NAMED = 8, 15, 8, 14, 5
+_ECHOING, _ECHOED = frozenset(["so", "thus", "that", "that's", "such", "those", "this"]), 5
 _GIVEN, _GIVEN_BEFORE = frozenset(["for", "as", "to"]), 4
 _COPULAS, _COPULA_BEFORE = frozenset(["is", "was", "remains", "are", "were"]), 3
 _HELD_BY = frozenset(["for", "to"])
@@ -18,21 +19,31 @@ _THINGS = frozenset(["it", "this", "that", "they", "he", "she"])
 
 
 def is_judged(prose: Prose, claim: Claim, shown: Set[str]) -> bool:
-    """Tell whether a named judge, a holder of the view or an award stands right before the claim.
+    """Tell whether a named judge, a holder of the view or an award stands right before the claim, or a judge after it.
 
     `shown`: what the sentence of the claim shows (`superlative_evidence.shown`).
     """
-    return _is_named_so(prose, claim, shown) or _is_prized(prose, claim) or _is_held(prose, claim)
+    is_named = "judging name" in shown and (_is_named_so(prose, claim) or _is_named_after(prose, claim))
+    return is_named or _is_prized(prose, claim) or _is_held(prose, claim)
 
 
-def is_judged_after(prose: Prose, claim: Claim, shown: Set[str]) -> bool:
-    """Tell whether a judge is named in the rest of the sentence: "The oldest mill, in the view of Ada Vell"."""
+def is_echo(prose: Prose, line: Line, shown: Set[str]) -> bool:
+    """Tell whether a sentence gives the one before it to someone: "So said Ada Vell.", "That is the verdict of ..."."""
+    opening = prose.texts[line.first + 1 : min(line.last, line.first + _ECHOED)]
+    is_said = any(not _cues(group).isdisjoint(opening) for group in ("judging", "saying"))
+    return prose.texts[line.first] in _ECHOING and is_said and not shown.isdisjoint(("judging name", "voice"))
+
+
+def _is_named_so(prose: Prose, claim: Claim) -> bool:
+    return not _cues("judging").isdisjoint(_before(prose, claim, _JUDGED))
+
+
+def _is_named_after(prose: Prose, claim: Claim) -> bool:
+    """Tell whether a judgement follows in a clause of its own: "The oldest mill, in the view of Ada Vell"."""
     last = claim.match.last
-    return "judging name" in shown and not _cues("judging").isdisjoint(prose.texts[last : min(last + _AFTER, claim.line.last)])
-
-
-def _is_named_so(prose: Prose, claim: Claim, shown: Set[str]) -> bool:
-    return "judging name" in shown and not _cues("judging").isdisjoint(_before(prose, claim, _JUDGED))
+    judging = (at for at in range(last, min(last + _AFTER, claim.line.last)) if prose.texts[at] in _cues("judging"))
+    verb = next(judging, last)
+    return verb > last and any(not prose.follows(at, " ") for at in range(last, verb + 1))
 
 
 def _is_prized(prose: Prose, claim: Claim) -> bool:

@@ -18,7 +18,7 @@ from model.signals.prose import Line, Prose
 from model.signals.reporting import Reporting
 from model.signals.superlative_claims import RANK, Claim, measures
 from model.signals.superlative_evidence import shown
-from model.signals.superlative_judges import is_judged, is_judged_after
+from model.signals.superlative_judges import is_echo, is_judged
 from model.signals.superlative_source import Stated, content
 
 MODEL = "superlatives"
@@ -47,6 +47,7 @@ class Support:
             not all(self._prose.voiced[claim.match.first : claim.match.last])
             or self._is_cited(claim.line)
             or is_judged(self._prose, claim, self._show(claim.line))
+            or self._is_echoed(claim.line)
             or self._is_in_source(claim)
         )
 
@@ -67,8 +68,6 @@ class Support:
         yield f"kind: {kind if load('superlative_cues').groups['gauge'].isdisjoint(around) else RANK}"
         if last - first >= _LONG:
             yield f"long: {kind}"
-        if is_judged_after(self._prose, claim, self._show(claim.line)):
-            yield "judged after"
 
     def _show(self, line: Line) -> frozenset[str]:
         if line.first not in self._shown:
@@ -93,6 +92,10 @@ class Support:
         """Tell whether a citation stands in the sentence, or in brackets of its own right after it."""
         bracketed = (other for other in self._beside(line) if other.first == line.last and self._opens_bracket(other))
         return any("citation" in self._show(other) for other in (line, *bracketed))
+
+    def _is_echoed(self, line: Line) -> bool:
+        """Tell whether the next sentence gives the claim to someone: "So said Ada Vell.", "That is the verdict of ..."."""
+        return any(is_echo(self._prose, other, self._show(other)) for other in self._beside(line) if other.first == line.last)
 
     def _opens_bracket(self, line: Line) -> bool:
         return self._prose.document.canonical[line.sentence.start] in "(["
