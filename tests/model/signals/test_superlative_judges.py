@@ -35,7 +35,7 @@ def test_a_judge_carries_it(text):
     "text",
     [
         "Call me soft, but it is a masterpiece.",
-        "Say hello to the finest oven in Lomm.",
+        "Say hello to the loveliest oven in Lomm.",
         "A stunning loaf. The mill in Lomm is the work of Nadia Quill.",
         "For sale from noon, the loaf was a masterpiece.",
     ],
