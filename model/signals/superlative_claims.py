@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, zip_longest
+from itertools import compress, groupby, zip_longest
 from typing import NamedTuple
 
 from model.signals import gapped
@@ -82,7 +82,8 @@ def _framed(prose: Prose) -> Iterator[Match]:
 def _graded(prose: Prose) -> Iterator[Match]:
     """Yield what a rule of grammar grades: "the most advanced", "Europe's least modern", "the gloomiest"."""
     texts, ends = prose.texts, prose.line_ends
-    for at in [at for at, text in enumerate(texts) if text[-2:] == "st"]:
+    in_st = {text for text in prose.counts if text.endswith("st")}
+    for at in compress(range(len(texts)), map(in_st.__contains__, texts)):
         if not at or ends[at - 1] != ends[at] or not _grades(texts[at - 1]):
             continue
         more = texts[at] in ("most", "least") and at + 1 < ends[at] and texts[at + 1] not in function_words()
