@@ -26,10 +26,13 @@ class Gapped:
         self._openings = Lexicon({opening: [opening] for opening in closings})
         self._closings = {opening: Lexicon({_FRAME: runs} if runs else {}) for opening, runs in closings.items()}
 
-    def find(self, texts: Sequence[str], start: int, end: int) -> Iterator[Match]:
-        """Yield the frames in `texts[start:end]`, from the first word of the opening to the last of the closing."""
-        for opening in self._openings.find(texts, start, end):
-            closings, last = self._closings[opening.group], min(end, opening.last + GAP + _LONGEST_RUN)
+    def find_within(self, texts: Sequence[str], ends: Sequence[int]) -> Iterator[Match]:
+        """Yield the frames in `texts`, from the first word of the opening to the last of the closing.
+
+        `ends` gives for each word the end of the run it stands in; no frame goes beyond it.
+        """
+        for opening in self._openings.find_within(texts, ends):
+            closings, last = self._closings[opening.group], min(ends[opening.first], opening.last + GAP + _LONGEST_RUN)
             closing = next(closings.find(texts, opening.last, last), None)
             if closing and closing.first <= opening.last + GAP:
                 yield Match(opening.first, closing.last, _FRAME)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import product
+from itertools import compress, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,13 +57,9 @@ class Lexicon:
 
     def _possible(self, texts: Sequence[str], base: int) -> list[int]:
         """Where an entry may start: its first word stands there, as the whole entry or before its second word."""
-        root, closes = self._root, self._closes
-        following = (*texts[1:], "")
-        return [
-            i
-            for i, (word, after) in enumerate(zip(texts, following, strict=False), base)
-            if word in root and (word in closes or after in root[word])
-        ]
+        root, closes, following = self._root, self._closes, (*texts[1:], "")
+        known = compress(range(len(texts)), map(root.__contains__, texts))
+        return [base + i for i in known if texts[i] in closes or following[i] in root[texts[i]]]
 
     def at(self, texts: Sequence[str], first: int, end: int) -> Match | None:
         """Return the longest entry that starts at `first` and ends by `end`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, groupby, zip_longest
 from typing import NamedTuple
 
 from model.signals import gapped
@@ -25,11 +26,12 @@ class Claim(NamedTuple):
 
 def claims(prose: Prose) -> Iterator[Claim]:
     """Yield every superlative and turn of praise of `prose` in order, quoted ones included; plain uses and names are none."""
-    for line in prose.lines:
-        found = [*_in_lexicon(prose, line), *_framed(prose, line), *_graded(prose, line)]
-        named = [match for match in sorted(found, key=lambda m: (m.first, -m.last)) if not _in_name(prose, match, line)]
+    found = sorted([*_in_lexicon(prose), *_framed(prose), *_graded(prose)], key=lambda m: (m.first, -m.last))
+    lines = {line.last: line for line in prose.lines} if found else {}
+    for end, matches in groupby(found, key=lambda match: prose.line_ends[match.first]):
+        named = [match for match in matches if not _in_name(prose, match, lines[end])]
         for match in _joined(prose, named):
-            yield Claim(line, match)
+            yield Claim(lines[end], match)
 
 
 def measures(prose: Prose, claim: Claim) -> frozenset[str]:
@@ -52,41 +54,51 @@ def _joined(prose: Prose, found: list[Match]) -> Iterator[Match]:
         yield last
 
 
-def _in_lexicon(prose: Prose, line: Line) -> Iterator[Match]:
-    matches = list(load("superlatives").find(prose.texts, line.first, line.last))
-    for at, match in enumerate(matches):
-        if match.group in (RANK, SUPERLATIVE, HYPE) and not _is_plain(prose, match, line):
+def _in_lexicon(prose: Prose) -> Iterator[Match]:
+    matches, ends = list(prose.matches(load("superlatives"))), prose.line_ends
+    for match, following in zip_longest(matches, matches[1:]):
+        if match.group in (RANK, SUPERLATIVE, HYPE) and not _is_plain(prose, match):
             yield match
-        elif match.group == "intensifier" and at + 1 < len(matches) and _is_praise(matches[at + 1], match.last):
-            yield Match(match.first, matches[at + 1].last, HYPE)
+        elif match.group == "intensifier" and following and _is_praise(following, match.last, ends[match.first]):
+            yield Match(match.first, following.last, HYPE)
 
 
-def _is_plain(prose: Prose, match: Match, line: Line) -> bool:
+def _is_plain(prose: Prose, match: Match) -> bool:
     """Tell whether a plain use begins inside the match and takes in its end: "the ultimate" of "the ultimate goal"."""
-    found = (load("superlatives").at(prose.texts, first, line.last) for first in range(match.first + 1, match.last))
+    end = prose.line_ends[match.first]
+    found = (load("superlatives").at(prose.texts, first, end) for first in range(match.first + 1, match.last))
     return any(plain and plain.group == "plain" and plain.last >= match.last for plain in found)
 
 
-def _is_praise(match: Match, first: int) -> bool:
-    return match.first == first and match.group in ("praise", HYPE)
+def _is_praise(match: Match, first: int, end: int) -> bool:
+    return match.first == first < end and match.group in ("praise", HYPE)
 
 
-def _framed(prose: Prose, line: Line) -> Iterator[Match]:
-    for match in gapped.load("superlative_frames").find(prose.texts, line.first, line.last):
+def _framed(prose: Prose) -> Iterator[Match]:
+    for match in gapped.load("superlative_frames").find_within(prose.texts, prose.line_ends):
         yield match._replace(group=HYPE)
 
 
-def _graded(prose: Prose, line: Line) -> Iterator[Match]:
+def _graded(prose: Prose) -> Iterator[Match]:
     """Yield what a rule of grammar grades: "the most advanced", "Europe's least modern", "the gloomiest"."""
-    texts, lexicon = prose.texts, load("superlatives")
-    for at in range(line.first + 1, line.last):
-        if texts[at - 1] not in _BEFORE_GRADE and not texts[at - 1].endswith(("'s", "s'")):
+    texts, ends = prose.texts, prose.line_ends
+    in_st = {text for text in prose.counts if text.endswith("st")}
+    for at in compress(range(len(texts)), map(in_st.__contains__, texts)):
+        if not at or ends[at - 1] != ends[at] or not _grades(texts[at - 1]):
             continue
-        more = texts[at] in ("most", "least") and at + 1 < line.last and texts[at + 1] not in function_words()
-        if more or _is_est(texts[at]):
-            found = (lexicon.at(texts, first, line.last) for first in (at - 1, at))
-            if not any(match and match.group == "plain" for match in found):
-                yield Match(at - 1 if more and texts[at - 1] == "the" else at, at + 1 + more, SUPERLATIVE)
+        more = texts[at] in ("most", "least") and at + 1 < ends[at] and texts[at + 1] not in function_words()
+        if (more or _is_est(texts[at])) and not _opens_plain(prose, at):
+            yield Match(at - 1 if more and texts[at - 1] == "the" else at, at + 1 + more, SUPERLATIVE)
+
+
+def _grades(before: str) -> bool:
+    return before in _BEFORE_GRADE or before.endswith(("'s", "s'"))
+
+
+def _opens_plain(prose: Prose, at: int) -> bool:
+    """Tell whether a plain use begins at the word or at the one before it."""
+    found = (load("superlatives").at(prose.texts, first, prose.line_ends[at]) for first in (at - 1, at))
+    return any(match and match.group == "plain" for match in found)
 
 
 def _is_est(text: str) -> bool:

@@ -13,11 +13,16 @@ from model.signals.reporting import Statement, Voice
 from model.signals.superlative_figures import function_words, is_number, units
 
 _CITATION = re.compile(
-    r"\((?:see|source|link|cf)\b|\[\d[\d, ]{0,20}\]|https?:|www\.|\bdoi\b|\([^()]{0,80}\d{4}[a-z]?\)|\b(?:page|table) \d",
-    re.IGNORECASE,
+    r"""\((?:see|source|link|cf|ibid)\b | \[\d[\d,\ –-]{0,20}\] | [¹²³⁴-⁹]
+    | https?: | www\. | \b(?:doi|arxiv)\b | \(in\ press\)
+    | [(\[][^()\[\]]{0,80}\d{4}[a-z]?(?:[)\]]|[,:;]\ ?(?:pp?\.|figs?\.|tables?|vol\.|ch\.|sec\.|§|\d))
+    | \([^()]{0,60}(?:&|\bet\ al\b)[^()]{0,60}\d\)
+    | \b(?:page|table|pp?\.|figs?\.|figure|vol\.|footnote|annex|appendix)\ (?:\d|[A-Z]\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_BEFORE_VERB, _AFTER_VERB = 10, 4
+_BEFORE_VERB, _AFTER_VERB, _NEAR = 10, 4, 4
 _SHORTEST_NAME = 3
+_ASKED = frozenset(["say", "tell", "claim", "ask", "admit", "call", "rate", "judge", "name", "pick", "consider", "rank"])
 _BEFORE_IDLE = frozenset(["ever", "never", "yet"])
 _BOUNDING = frozenset(["more", "less", "fewer", "later", "earlier", "no"])
 _AFTER_BOUND = frozenset(["ever", "usual", "a", "an", "half"])
@@ -51,7 +56,7 @@ def _cues(prose: Prose, line: Line, hidden: Set[int]) -> dict[str, list[int]]:
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
     """Return the groups of each word: a word can be a cue of several sorts."""
-    groups = {name: words for name, words in load("superlative_cues").groups.items() if name not in ("body", "gauge")}
+    groups = {name: words for name, words in load("superlative_cues").groups.items() if name not in ("body", "gauge", "prize")}
     return {word: tuple(name for name in groups if word in groups[name]) for words in groups.values() for word in words}
 
 
@@ -65,42 +70,60 @@ def _is_idle(texts: Sequence[str], at: int, line: Line) -> bool:
 
 
 def _voices(prose: Prose, line: Line, cues: Mapping[str, Sequence[int]], statement: Statement | None) -> Iterator[str]:
-    """Yield whose word the line is given on; beside a quotation it is the quotation's."""
+    """Yield whose word the line is given on; a verb beside a quotation is the quotation's."""
     if any(prose.names[line.first + 1 : line.last]):
         yield "name"
-    if any(prose.quoted[line.first : line.last]):
-        return
-    if statement.voice is not Voice.VAGUE if statement else "saying" in cues:
+    quotes = any(prose.quoted[line.first : line.last])
+    if not quotes and (_is_in_particular(prose, line, statement) if statement else _is_said(prose, line, cues)):
         yield "voice"
-    judging, vague = cues.get("judging", ()), load("reporting").groups["vague"]
-    is_vague = any(not vague.isdisjoint(prose.texts[max(line.first, at - 2) : at]) for at in judging)
-    if judging and not is_vague and _is_spoken(prose, line, judging):
+    judging = [at for at in cues.get("judging", ()) if not _is_of_other(prose, line, at)]
+    if judging and not _is_vague(prose, line, judging) and _is_spoken(prose, line, judging):
         yield "judging name"
+
+
+def _is_of_other(prose: Prose, line: Line, verb: int) -> bool:
+    """Tell whether a verb belongs to a quotation beside it, or asks the reader: "Call me soft, but ..."."""
+    return any(prose.quoted[max(line.first, verb - _NEAR) : verb + _NEAR]) or _is_asked(prose, line, verb)
+
+
+def _is_asked(prose: Prose, line: Line, verb: int) -> bool:
+    return verb == line.first and prose.texts[verb] in _ASKED
+
+
+def _is_said(prose: Prose, line: Line, cues: Mapping[str, Sequence[int]]) -> bool:
+    return any(not _is_asked(prose, line, verb) for verb in cues.get("saying", ()))
+
+
+def _is_in_particular(prose: Prose, line: Line, statement: Statement) -> bool:
+    """Tell whether it is said by someone in particular; "Say hello to ..." is said by nobody."""
+    return statement.voice is not Voice.VAGUE and not _is_asked(prose, line, statement.first)
+
+
+def _is_vague(prose: Prose, line: Line, verbs: Sequence[int]) -> bool:
+    vague = load("reporting").groups["vague"]
+    return any(not vague.isdisjoint(prose.texts[max(line.first, at - 2) : at]) for at in verbs)
 
 
 def _is_spoken(prose: Prose, line: Line, verbs: Sequence[int]) -> bool:
     """Tell whether a name or a body stands before one of the verbs, right after it, or after a later "by"."""
     by = next((at for at in range(verbs[0], line.last) if prose.texts[at] == "by"), line.last)
-    speakers = _speakers(prose, line)
+    spoken = {at for at in range(line.first, line.last) if is_speaker(prose, at, line)}
     spans = [*(range(verb - _BEFORE_VERB, verb + _AFTER_VERB + 1) for verb in verbs), range(by, by + _AFTER_VERB + 1)]
-    return any(not speakers.isdisjoint(span) for span in spans)
+    return any(not spoken.isdisjoint(span) for span in spans)
 
 
-def _speakers(prose: Prose, line: Line) -> frozenset[int]:
-    """Return the indices of the words of names, days left out, and of the words for bodies and roles."""
-    bodies, calendar = load("superlative_cues").groups["body"], load("calendar").words
-    return frozenset(
-        at
-        for at in range(line.first, line.last)
-        if prose.texts[at].removesuffix("'s") in bodies
-        or (prose.names[at] and prose.texts[at] not in calendar)
-        or (at == line.first and _may_be_name(prose.texts[at]))
-    )
+def is_speaker(prose: Prose, at: int, line: Line) -> bool:
+    """Tell whether a word of `line` is one of a name, days left out, or one for a body or a role."""
+    text = prose.texts[at]
+    if prose.names[at] and text not in load("calendar").words:
+        return True
+    return text.removesuffix("'s") in load("superlative_cues").groups["body"] or (at == line.first and _may_be_name(text))
 
 
 def _may_be_name(first: str) -> bool:
     """Tell whether the first word of a sentence may be a surname: "Pevsner thought it ..."; a plural (Critics) is none."""
-    return len(first) > _SHORTEST_NAME and not first.endswith("s") and first not in function_words()
+    name = first.removesuffix("'s")
+    return len(name) > _SHORTEST_NAME and not name.endswith("s") and name not in function_words()
 
 
 def _figures(prose: Prose, line: Line) -> Iterator[str]:

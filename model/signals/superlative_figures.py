@@ -16,6 +16,7 @@ _OLD_YEAR = re.compile(r"1[0-7]\d\d$")
 _HOURS = frozenset(["am", "pm", "a.m", "p.m", "noon", "gmt", "bst", "est"])
 _BEFORE_HOUR = frozenset(["at", "from", "until", "till", "by", "before", "after", "to", "between", "and"])
 _BEFORE_YEAR = frozenset(["in", "of", "from", "since", "until", "to", "between", "and", "before", "after", "around", "about"])
+_BEFORE_RANGE_END = frozenset(["to", "till", "until"])
 _BEFORE_LABEL = frozenset(["aged", "age", "no", "page", "pages", "room", "gate", "chapter", "channel", "flight", "phone", "call"])
 _AFTER_ADDRESS = frozenset(["street", "road", "lane", "avenue", "square", "row", "high", "drive"])
 _SCALES = frozenset(["million", "billion", "trillion", "thousand", "hundred", "m", "bn", "tn", "k", "square", "cubic", "of", "a"])
@@ -70,7 +71,21 @@ def _is_label(prose: Prose, at: int, last: int, line: Line) -> bool:
     is_year = bool(_OLD_YEAR.match(text)) and before in _BEFORE_YEAR
     is_phone = text[0] == "0" and len(text) > 2 and "." not in text
     is_address = last + 1 < line.last and prose.names[last] and prose.texts[last + 1] in _AFTER_ADDRESS
-    return is_hour or is_date or is_year or is_phone or is_address or before in _BEFORE_LABEL or _is_age(prose, at, last)
+    return (
+        is_hour
+        or is_date
+        or is_year
+        or is_phone
+        or is_address
+        or before in _BEFORE_LABEL
+        or _is_age(prose, at, last)
+        or _is_range(prose, at, line)
+    )
+
+
+def _is_range(prose: Prose, at: int, line: Line) -> bool:
+    """The end of a range, which counts as one figure: "sizes 3 to 13", "from two till four"."""
+    return at - 2 >= line.first and prose.texts[at - 1] in _BEFORE_RANGE_END and is_number(prose.texts[at - 2])
 
 
 def _is_age(prose: Prose, at: int, last: int) -> bool:

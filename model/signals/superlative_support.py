@@ -18,10 +18,11 @@ from model.signals.prose import Line, Prose
 from model.signals.reporting import Reporting
 from model.signals.superlative_claims import RANK, Claim, measures
 from model.signals.superlative_evidence import shown
+from model.signals.superlative_judges import is_echo, is_judged
 from model.signals.superlative_source import Stated, content
 
 MODEL = "superlatives"
-_LONG, _GAUGED, _JUDGED = 3, 2, 6
+_LONG, _GAUGED = 3, 2
 
 
 class Support:
@@ -44,8 +45,9 @@ class Support:
         """Tell whether the claim is quoted, cited in its sentence, judged so by name right before it, or stated in a source."""
         return (
             not all(self._prose.voiced[claim.match.first : claim.match.last])
-            or "citation" in self._show(claim.line)
-            or self._is_judged(claim)
+            or self._is_cited(claim.line)
+            or is_judged(self._prose, claim, self._show(claim.line))
+            or self._is_echoed(claim.line)
             or self._is_in_source(claim)
         )
 
@@ -62,8 +64,8 @@ class Support:
     def _shape(self, claim: Claim) -> Iterator[str]:
         """Yield the kind, and whether the words are many; praise of a figure ("a staggering gap") counts as a rank."""
         first, last, kind = claim.match
-        after = self._prose.texts[last : min(last + _GAUGED, claim.line.last)]
-        yield f"kind: {kind if load('superlative_cues').groups['gauge'].isdisjoint(after) else RANK}"
+        around = self._prose.texts[first : min(last + _GAUGED, claim.line.last)]
+        yield f"kind: {kind if load('superlative_cues').groups['gauge'].isdisjoint(around) else RANK}"
         if last - first >= _LONG:
             yield f"long: {kind}"
 
@@ -86,9 +88,17 @@ class Support:
         kinds, here = measures(self._prose, claim), self._show(claim.line)
         return bool(kinds) and "figure" in here and ("sum" not in here or "amount of money" in kinds)
 
-    def _is_judged(self, claim: Claim) -> bool:
-        before = self._prose.texts[max(claim.line.first, claim.match.first - _JUDGED) : claim.match.first]
-        return "judging name" in self._show(claim.line) and not load("superlative_cues").groups["judging"].isdisjoint(before)
+    def _is_cited(self, line: Line) -> bool:
+        """Tell whether a citation stands in the sentence, or in brackets of its own right after it."""
+        bracketed = (other for other in self._beside(line) if other.first == line.last and self._opens_bracket(other))
+        return any("citation" in self._show(other) for other in (line, *bracketed))
+
+    def _is_echoed(self, line: Line) -> bool:
+        """Tell whether the next sentence gives the claim to someone: "So said Ada Vell.", "That is the verdict of ..."."""
+        return any(is_echo(self._prose, other, self._show(other)) for other in self._beside(line) if other.first == line.last)
+
+    def _opens_bracket(self, line: Line) -> bool:
+        return self._prose.document.canonical[line.sentence.start] in "(["
 
     def _is_in_source(self, claim: Claim) -> bool:
         if not self._sources:

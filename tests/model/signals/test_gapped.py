@@ -11,7 +11,7 @@ FRAMES = Gapped(["no|nobody other … comes|come close", "no other … can match
 
 def found(text: str) -> list[str]:
     words = text.split()
-    return [" ".join(words[m.first : m.last]) for m in FRAMES.find(words, 0, len(words))]
+    return [" ".join(words[m.first : m.last]) for m in FRAMES.find_within(words, [len(words)] * len(words))]
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def found(text: str) -> list[str]:
 )
 def test_finds_a_frame_from_its_first_word_to_its_last(text, frames):
     assert found(text) == frames
+
+
+def test_no_frame_goes_beyond_the_end_of_its_run():
+    words = ["no", "other", "phone", "comes", "close"]
+    assert [*FRAMES.find_within(words, [3, 3, 3, 5, 5])] == []

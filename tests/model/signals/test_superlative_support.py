@@ -25,6 +25,8 @@ def marked(text: str) -> list[str]:
         "Quill calls the oven revolutionary.",
         "Rye is the best flour for the climate (Vell et al., 2021).",
         "Rye is the best flour for the climate [3].",
+        "Rye is the best flour for the climate (Vell, 2021, p. 4).",
+        "Rye is the best flour for the climate. (Source: Guild Report, 2021, p. 4.)",
         "At 94 metres it is the tallest tower in the county.",
         "The firm's oven is the best on the market, its bakers say.",
     ],
@@ -37,6 +39,8 @@ def marked(text: str) -> list[str]:
         "surname alone",
         "author and year",
         "number of a reference",
+        "page of a reference",
+        "source in brackets of its own",
         "measured here",
         "voice after",
     ],
@@ -53,8 +57,9 @@ def test_carried(text):
         ("No other bakery comes close. The shop was founded in 1998.", ["No other bakery comes close"]),
         ("It is second to none. Nadia Quill, 34, bought a loaf.", ["second to none"]),
         ("The oldest pub in the county sells beer at £4.", ["oldest"]),
+        ("It is the finest shoe in town. Sizes run from 3 to 13.", ["finest"]),
     ],
-    ids=["price", "hours", "year", "age", "price beside an age"],
+    ids=["price", "hours", "year", "age", "price beside an age", "range"],
 )
 def test_a_figure_of_another_matter_carries_nothing(text, expected):
     assert marked(text) == expected

@@ -34,9 +34,21 @@ def test_marks_the_claims_where_they_stand():
         ("The bakery has the gloomiest cellar in town.", ["gloomiest"]),
         ("It is the least reliable oven in town.", ["the least reliable"]),
         ("It was the most of all.", []),
+        ("The oven is absurdly fast.", ["absurdly fast"]),
+        ("It was simply. Brilliant weather came.", []),
+        ("They built the. Gloomiest of cellars.", []),
         ("The harvest was in the forest by the west wall.", []),
     ],
-    ids=["words that touch and what they heighten", "ending -est", "least", "most of", "no ending -est"],
+    ids=[
+        "words that touch and what they heighten",
+        "ending -est",
+        "least",
+        "most of",
+        "heightened",
+        "two sentences",
+        "two sentences -est",
+        "no ending -est",
+    ],
 )
 def test_one_claim_is_marked_once(text, claims):
     assert marked(text) == claims
