@@ -17,7 +17,12 @@ def _described(text: str, **more: Any) -> dict[str, Any]:
 
 
 class _Readable(StrictSchema):
-    text = Text(MAX_CHARACTERS, "text_too_long", allow_none=True, metadata=_described("The article as plain text."))
+    text = Text(
+        MAX_CHARACTERS,
+        "text_too_long",
+        allow_none=True,
+        metadata=_described("The article as plain text; copydesk marks in it set parts apart as exempt or quoted."),
+    )
     html = Text(
         MAX_HTML_CHARACTERS,
         "text_too_long",
