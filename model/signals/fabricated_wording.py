@@ -13,7 +13,7 @@ class FabricatedWording(Signal):
     """How likely the words and pairs of words are those of fabricated news, by a phrase model (`model/training/wording.py`).
 
     It has learnt from fact-checked news of a few years and its subjects: a reason to check the article, and no finding of a
-    falsehood.
+    falsehood. Beside a source the claims are checked, and the words do not count for the score.
     """
 
     name = "fabricated_wording"
@@ -32,5 +32,5 @@ class FabricatedWording(Signal):
             f"The words are {'' if notable else 'not '}those of fabricated news (probability {value:.2f}).",
             "Check what it rests on: name who says it, where and when; the marked phrases weigh most." if notable else "",
             weightiest(case.article, shares, "reads like fabricated news") if notable else (),
-            {"fabricated_words": value},
+            {} if case.sources else {"fabricated_words": value},
         )

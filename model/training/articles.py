@@ -96,16 +96,20 @@ def _shortened(article: Article, draw: random.Random) -> str:
     return "\n\n".join(article.sentences[i] for i in kept)
 
 
-def _measured(job: Job, apart: Path) -> dict[str, float]:
-    """Measure a row; what its words say is judged by models that saw nothing of its corpus."""
+def _measured(job: Job, apart: Path) -> dict[str, float | None]:
+    """Measure a row; what the words of an article alone say is judged by models that saw nothing of its corpus.
+
+    Beside a source the claims decide, and a damaged article has the words of the whole one: there the words say nothing.
+    """
     article = Document(job.text, title=job.article.title)
     sources = (Document(job.source),) if job.source else ()
     drift = _checker().check(article, sources) if sources else None
     found = measure_all(Case(article, sources, drift))
     values = {signal_column(name): m.value for name, m in found.items() if m.value is not None}
     features = {name: value for m in found.values() for name, value in m.features.items()}
-    words = wording.left_out(apart, job.article.dataset, article)
-    return {WORDS: len(article.view(Prose).words), **values, **features, **words}
+    words = wording.left_out(apart, job.article.dataset, article) if job.kind == "article" else {}
+    silent = {name: None for _, name in wording.SIGNALS.values()}
+    return {WORDS: len(article.view(Prose).words), **values, **features, **silent, **words}
 
 
 def job_key(job: Job) -> str:

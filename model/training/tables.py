@@ -34,7 +34,7 @@ class Table:
 
 
 def write_table(
-    name: str, facts: Sequence[Mapping[str, str]], features: Sequence[Mapping[str, float]], names: Sequence[str]
+    name: str, facts: Sequence[Mapping[str, str]], features: Sequence[Mapping[str, float | None]], names: Sequence[str]
 ) -> None:
     """Write rows to tables/`name`.csv.gz, floats with four significant digits, the same bytes for the same rows."""
     text = io.StringIO()

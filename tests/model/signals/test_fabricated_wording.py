@@ -44,3 +44,9 @@ def test_a_short_text_is_not_measured():
     found = measure("The owner said on Tuesday that he would appeal.")
     assert (found.value, found.severity) == (None, OK)
     assert str(MIN_WORDS) in found.explanation
+
+
+def test_beside_a_source_the_words_do_not_count():
+    alone, beside = (FabricatedWording().measure(Case(Document(MADE_UP), sources)) for sources in ((), (Document(NEWS),)))
+    assert alone.value == beside.value
+    assert (set(alone.features), set(beside.features)) == ({"fabricated_words"}, set())
