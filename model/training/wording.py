@@ -6,6 +6,7 @@ features holds, so that the scores learn how far the words hold elsewhere.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ SIGNALS = {"reliability": ("fabricated_wording", "fabricated_words"), "ai_rewrit
 _YES = {"reliability": 0, "ai_rewrite": 1}
 """The label of what is fabricated, and of what is a machine's."""
 _EVEN = 0.5
+_A_FEW = 3
 
 
 def train(rows: Mapping[str, Rows], texts: Mapping[str, str], folder: Path, jobs: int) -> None:
@@ -73,7 +75,17 @@ def _train(name: str, rows: Rows, yes: Floats, phrases: Sequence[Sequence[str]],
 
 def _fit(rows: Rows, phrases: Sequence[Sequence[str]], yes: Floats, fitting: NDArray[np.bool_]) -> PhraseModel:
     chosen = np.flatnonzero(fitting)
-    return fit_phrases([phrases[i] for i in chosen], yes[chosen], RECIPE, rows.weight[chosen])
+    shared = _shared([phrases[i] for i in chosen], rows.dataset[chosen])
+    return fit_phrases([list(filter(shared.__contains__, phrases[i])) for i in chosen], yes[chosen], RECIPE, rows.weight[chosen])
+
+
+def _shared(texts: Sequence[Sequence[str]], corpus: NDArray[np.str_]) -> set[str]:
+    """Return the phrases that stand in a few texts of half of the corpora: the words of a subject do not."""
+    counts = {name: Counter[str]() for name in np.unique(corpus)}
+    for text, name in zip(texts, corpus, strict=True):
+        counts[name].update(set(text))
+    spread = Counter(phrase for count in counts.values() for phrase, times in count.items() if times >= _A_FEW)
+    return {phrase for phrase, corpora in spread.items() if 2 * corpora >= len(counts)}
 
 
 def _calibrated(log_odds: Floats, yes: Floats, weight: Floats) -> tuple[float, float]:
