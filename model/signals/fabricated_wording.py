@@ -7,6 +7,8 @@ from model.signals.prose import Prose
 from model.signals.wording import MIN_WORDS, judged, weightiest
 
 _NOTABLE = 0.7
+ORDINARY = 0.2
+"""What the feature counts at least: ordinary words prove nothing, a calm lie has them too."""
 
 
 class FabricatedWording(Signal):
@@ -32,5 +34,5 @@ class FabricatedWording(Signal):
             f"The words are {'' if notable else 'not '}those of fabricated news (probability {value:.2f}).",
             "Check what it rests on: name who says it, where and when; the marked phrases weigh most." if notable else "",
             weightiest(case.article, shares, "reads like fabricated news") if notable else (),
-            {} if case.sources else {"fabricated_words": value},
+            {} if case.sources else {"fabricated_words": max(value, ORDINARY)},
         )

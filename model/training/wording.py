@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from model.document import Document
+from model.signals.fabricated_wording import ORDINARY
 from model.signals.phrase_model import Judge, PhraseModel
 from model.signals.prose import Prose
 from model.signals.wording import MIN_WORDS, Wording
@@ -51,7 +52,8 @@ def left_out(folder: Path, dataset: str, article: Document) -> dict[str, float]:
         return {}
     phrases = article.view(Wording).phrases
     models = ((feature, _loaded(folder, name, dataset)) for name, feature in SIGNALS.values())
-    return {feature: model.probability(model.phrases.log_odds(phrases)) for feature, model in models}
+    found = {feature: model.probability(model.phrases.log_odds(phrases)) for feature, model in models}
+    return found | {"fabricated_words": max(found["fabricated_words"], ORDINARY)}
 
 
 def _phrases(text: str) -> list[str]:

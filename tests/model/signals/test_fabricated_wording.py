@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.document import Document
 from model.signals.base import OK, Case
-from model.signals.fabricated_wording import FabricatedWording
+from model.signals.fabricated_wording import ORDINARY, FabricatedWording
 from model.signals.wording import MIN_WORDS
 
 MADE_UP = (
@@ -27,7 +27,7 @@ def measure(text: str):
 
 def test_shows_the_phrases_that_weigh_most_where_they_stand():
     found = measure(MADE_UP)
-    assert "mainstream media" in {MADE_UP[e.start : e.end] for e in found.evidence}
+    assert "mainstream" in {MADE_UP[e.start : e.end] for e in found.evidence}
     assert all(e.note.startswith("reads like fabricated news: +") for e in found.evidence)
 
 
@@ -44,6 +44,11 @@ def test_a_short_text_is_not_measured():
     found = measure("The owner said on Tuesday that he would appeal.")
     assert (found.value, found.severity) == (None, OK)
     assert str(MIN_WORDS) in found.explanation
+
+
+def test_ordinary_words_prove_nothing():
+    assert measure(NEWS).value < ORDINARY == measure(NEWS).features["fabricated_words"]
+    assert measure(MADE_UP).features["fabricated_words"] == measure(MADE_UP).value
 
 
 def test_beside_a_source_the_words_do_not_count():
