@@ -5,7 +5,7 @@ FROM ${BASE} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
 COPY requirements.lock requirements-entailment.lock ./
-RUN python -m venv /opt/copydesk && /opt/copydesk/bin/pip install -r requirements.lock -r requirements-entailment.lock
+RUN python -m venv /opt/copydesk && /opt/copydesk/bin/pip install --no-deps -r requirements.lock -r requirements-entailment.lock
 COPY pyproject.toml README.md ./
 COPY model ./model
 COPY service ./service

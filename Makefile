@@ -25,20 +25,23 @@ bench: .venv/bench
 	$(BIN)/python tests/benchmark/bench.py
 	$(BIN)/python tests/benchmark/drift_bench.py
 
+# The lock files name every package, so nothing is resolved: pip before 23.3 fails where two packages ask for lxml[html_clean].
 .venv/ready: requirements.lock requirements-entailment.lock requirements-test.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Copydesk needs Python 3.11 or later")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock -r requirements-entailment.lock -r requirements-test.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock -r requirements-entailment.lock -r requirements-test.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/pip check --disable-pip-version-check
 	@touch $@
 
 .venv/bench: .venv/ready requirements-bench.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock -r requirements-bench.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock -r requirements-bench.lock
 	@touch $@
 
 # Write the lock files anew: what a clean environment gets today.
 lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet --disable-pip-version-check --upgrade pip
 	build/lock/bin/pip install --quiet --disable-pip-version-check .
 	build/lock/bin/pip freeze --all --exclude copydesk --exclude pip > requirements.lock
 	build/lock/bin/pip install --quiet --disable-pip-version-check ".[entailment]"
