@@ -202,8 +202,9 @@ def _blunted(run: re.Match[str]) -> str:
 
 
 def _blunted_chunk(chunk: re.Match[str]) -> str:
-    """An endless run without spaces, of the same length and without sentence ends, for the same reason."""
-    return chunk.group() if len(chunk.group()) <= _LONGEST_CHUNK else re.sub(r"[.!?]", "-", chunk.group())
+    """An endless run without spaces, of the same length and without sentence ends but for the last, for the same reason."""
+    run = chunk.group()
+    return run if len(run) <= _LONGEST_CHUNK else re.sub(r"[.!?]", "-", run[:-3]) + run[-3:]
 
 
 def _stripped(inner: str, left: int, right: int, base: int) -> tuple[int, int]:

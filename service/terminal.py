@@ -143,7 +143,7 @@ def _signed_bar(share: float) -> Text:
 
 def _signals(report: Json) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(width=15)
+    table.add_column(width=18)
     table.add_column(justify="right", width=4)
     table.add_column(width=8)
     table.add_column(ratio=1)

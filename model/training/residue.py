@@ -31,7 +31,7 @@ _WEIGHT = {HAND: 3.0, PAGE: 0.3, TRIMMED: 0.5, NEWS: 0.2, POST: 0.1, OWN: 3.0}
 _EVEN_LINES = 30
 """A page of more lines counts like the root of their number."""
 _MOST_LINES = 30
-_PAGES_OF_A_WORD = 40
+PAGES_OF_A_WORD = 40
 _SMOOTHING, _MOST_WEIGHT, _LEAST_WEIGHT = 2.0, 3.0, 0.2
 _HEAD = """# Log-odds of a word in a line of residue against a line of an article.
 # Origin: fitted by model/training/residue.py to the labelled pages; numbers only, Apache-2.0.
@@ -68,7 +68,7 @@ class WordCounts:
         left_out = self._of.get(without, (Counter(), Counter()))
         found = {}
         for word in self.pages if words is None else words:
-            if self.pages[word] - any(word in side for side in left_out) >= _PAGES_OF_A_WORD:
+            if self.pages[word] - any(word in side for side in left_out) >= PAGES_OF_A_WORD:
                 article, residue = (side[word] - out[word] for side, out in zip(self.sides, left_out, strict=True))
                 odds = log((residue + _SMOOTHING) / (article * self._ratio + _SMOOTHING))
                 found[word] = max(-_MOST_WEIGHT, min(_MOST_WEIGHT, odds))

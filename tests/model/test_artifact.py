@@ -13,6 +13,8 @@ from model.artifact import FOLDER, ArtifactError, load, read_manifest, save
 SHIPPED = (
     "ai_rewrite",
     "clickbait",
+    "fabricated_wording",
+    "machine_wording",
     "promotion",
     "puffery",
     "reliability",

@@ -9,7 +9,7 @@ from model import artifact
 from model.residue.features import FEATURES
 from model.residue.judge import ARTIFACT
 from model.training.pages import HAND, NEWS, Page
-from model.training.residue import TABLE, WordCounts, fit, read
+from model.training.residue import PAGES_OF_A_WORD, TABLE, WordCounts, fit, read
 from model.training.tables import read_table
 
 
@@ -43,14 +43,14 @@ def pages(number):
 
 
 def test_a_word_weighs_by_the_side_it_stands_on_in_enough_pages():
-    weights = WordCounts(list(pages(9))).weights()
+    weights = WordCounts(list(pages(PAGES_OF_A_WORD + 1))).weights()
     assert weights["the"] < 0
     assert weights["basket"] > weights["tide"]
     assert "3" not in weights
-    assert not WordCounts(list(pages(3))).weights()
+    assert not WordCounts(list(pages(PAGES_OF_A_WORD - 1))).weights()
 
 
 def test_a_source_can_be_left_out_of_the_weights():
     odd = read(Page(NEWS, "odd", "train", ["Tide tide", "Tide"], [True, True]))
-    counts = WordCounts([*pages(9), odd])
+    counts = WordCounts([*pages(PAGES_OF_A_WORD + 1), odd])
     assert counts.weights(["tide"], without="odd")["tide"] < counts.weights(["tide"])["tide"]
