@@ -1,6 +1,6 @@
 """Sets the floors of the quality gate anew: `python -m model.training.floors tests/quality/baseline.json [--lower CELL …]`.
 
-A floor goes up to the figure less a margin by itself. It goes down only where `--lower` names its cell, and the reason belongs in CHANGELOG.md.
+A floor goes up to the figure less a margin by itself. It goes down only where `--lower` names its cell; say why in CHANGELOG.md.
 """
 
 from __future__ import annotations
