@@ -13,6 +13,7 @@ from model.document import Document
 from model.drift.check import DriftChecker
 from model.errors import InputError
 from model.html import read_html
+from model.scoring.change import Change, best_change
 from model.scoring.offsets import UNITS
 from model.scoring.policies import Policies
 from model.scoring.policy import DEFAULT, decide
@@ -31,6 +32,8 @@ _COLLECT_EVERY = 20_000
 """Objects made before garbage is looked for: a request makes tens of thousands, nearly none of them in circles."""
 _AFTER = 3.0
 """How much longer than reading everything after the claim check takes, at most."""
+_AGAIN = 1.0
+"""How much longer than all before it a second scoring takes, at most."""
 
 
 class Desk:
@@ -64,13 +67,18 @@ class Desk:
         measured = measure_all(case)
         scores = {**{n: s.score(case, measured) for n, s in self._scorers.items()}, "claim_drift": drift_score(case)}
         verdict = decide(policy, scores, case.drift.claims if case.drift else ())
+        explained = bool(options.get("explain", True))
+        late = deadline.leaving(_AGAIN).passed()
+        change = (
+            best_change(case, measured, self._scorers["reliability"], scores["reliability"]) if explained and not late else None
+        )
         reporter = Reporter(case, _source_ids(request.get("sources") or ()), unit, self._reference)
         return {
-            **_head(request, case, scores, measured),
+            **_head(request, case, scores, measured, late and explained),
             "document": reporter.document(),
             "scores": {name: score_json(score) for name, score in scores.items()},
             "verdict": verdict_json(verdict),
-            "contributions": self._contributions(reporter, scores) if options.get("explain", True) else {},
+            "contributions": self._contributions(reporter, scores, change) if explained else {},
             "signals": {s.name: reporter.signal(s, measured[s.name]) for s in all_signals() if s.name in chosen},
             "claims": [reporter.claim(c) for c in case.drift.claims] if case.drift else [],
             "omissions": [reporter.omission(o) for o in case.drift.omissions] if case.drift else [],
@@ -95,8 +103,10 @@ class Desk:
         """The model card, Markdown."""
         return (artifact.FOLDER / "MODEL_CARD.md").read_text(encoding="utf-8")
 
-    def _contributions(self, reporter: Reporter, scores: Mapping[str, Score]) -> Json:
-        return {name: reporter.contributions(scores[name]) for name in self._scorers if not scores[name].abstained}
+    def _contributions(self, reporter: Reporter, scores: Mapping[str, Score], change: Change | None) -> Json:
+        changes = {"reliability": change}
+        given = (name for name in self._scorers if not scores[name].abstained)
+        return {name: reporter.contributions(scores[name], changes.get(name)) for name in given}
 
 
 def _article(article: Mapping[str, Any], allowed: Sequence[str]) -> Document:
@@ -133,17 +143,21 @@ def _unit(unit: str) -> str:
     return unit
 
 
-def _head(request: Mapping[str, Any], case: Case, scores: Mapping[str, Score], measured: Mapping[str, Measurement]) -> Json:
-    """What the report is about, and what could not be checked."""
+def _head(
+    request: Mapping[str, Any], case: Case, scores: Mapping[str, Score], measured: Mapping[str, Measurement], late: bool
+) -> Json:
+    """What the report is about, and what could not be checked; `late`: no time was left to look for a change."""
     exempt = case.article.exempt_words
     unread = [skipped_json("exempt", f"Not read, as the text marks it: {count(exempt, 'word')}.")] if exempt else []
     unchecked = [skipped_json(part, reason) for part, reason in (case.drift.skipped if case.drift else ())]
     unscored = [skipped_json(name, score.reason or "") for name, score in scores.items() if score.abstained]
     unmeasured = [skipped_json(f"signals.{name}", m.explanation) for name, m in measured.items() if m.value is None]
+    untried = [skipped_json("change", "Not looked for within the deadline.")] if late else []
+    skipped = unscored + unmeasured + unchecked + unread + untried
     return {
         "id": request.get("id"),
         "schema_version": SCHEMA_VERSION,
         "model_version": MODEL_VERSION,
-        "complete": not (unscored or unmeasured or unchecked or unread),
-        "skipped": unscored + unmeasured + unchecked + unread,
+        "complete": not skipped,
+        "skipped": skipped,
     }

@@ -97,6 +97,18 @@ class Document:
         """Return the `[start, end)` in `text` of a canonical `[start, end)`."""
         return self._canonical.to_source(start), self._canonical.to_source(end)
 
+    def without(self, spans: Sequence[tuple[int, int]]) -> Document:
+        """Return the document read anew with the canonical `spans`, in order and apart, cut out of its text.
+
+        Raises InputError if no words are left, or half of a pair of marks.
+        """
+        places = [self.located(*span) for span in spans]
+        ends, starts = [0, *(end for _, end in places)], [*(start for start, _ in places), len(self.text)]
+        text = "".join(self.text[a:b] for a, b in zip(ends, starts, strict=True))
+        cut = sum(len(self.words_in(*span)) for span in spans)
+        page = self.page and replace(self.page, visible_words=max(0, self.page.visible_words - cut))
+        return Document(text, title=self.title, published=self.published, page=page, allowed=self.allowed)
+
     def in_faq(self, offset: int) -> bool:
         """Whether the canonical `offset` lies in a question-and-answer block."""
         at = bisect_right(self._faq_starts, offset) - 1

@@ -107,6 +107,15 @@ def breakdown(contributions: Json, top: int) -> Breakdown:
     return Breakdown(contributions["intercept"], items[:top], len(rest), math.fsum(i["log_odds"] for i in rest), total)
 
 
+def change(contributions: Json) -> str:
+    """Return the change that would raise the score most and what it does; "" if there is none."""
+    found = contributions["change"]
+    if not found:
+        return ""
+    before, after = percent(found["from"]), percent(found["to"])
+    return f"The change that would raise it most, scored again: {before} to {after}. {printable(found['advice'])}"
+
+
 def ordered_signals(report: Json) -> list[tuple[str, Json]]:
     """Return the signals, the gravest first, those that were not measured last."""
     return sorted(report["signals"].items(), key=_gravity)

@@ -67,11 +67,25 @@ class Contribution(Schema):
     explanation = fields.String(required=True)
 
 
+class ChangeOut(Schema):
+    """What mending the findings of one signal does: the score goes from `from` to `to`, computed by scoring the mended article.
+
+    The article without `cuts` is the mended one; where `cuts` is empty, it is the one whose drifted claims are corrected.
+    """
+
+    signal = fields.String(required=True)
+    advice = fields.String(required=True)
+    before = fields.Float(data_key="from", required=True, validate=_PROBABILITY)
+    after = fields.Float(data_key="to", required=True, validate=_PROBABILITY)
+    cuts = fields.List(fields.Nested(Span), required=True)
+
+
 class Contributions(Schema):
-    """`intercept` and the items' log-odds add up to logit(score)."""
+    """`intercept` and the items' log-odds add up to logit(score); `change` would raise it most, null = there is none."""
 
     intercept = fields.Float(required=True)
     items = fields.List(fields.Nested(Contribution), required=True)
+    change = fields.Nested(ChangeOut, required=True, allow_none=True)
 
 
 _USUAL = {"description": "5th and 95th percentile in news by people of this length; null = not known."}

@@ -126,6 +126,8 @@ def _contributions(contributions: Json) -> Table:
         table.add_row(Text(), _signed(found.rest_log_odds), Text(f"{found.rest} smaller contributions together", _DIM))
     total = Text(f"sum in log-odds, which is a score of {present.percent(found.probability)}", "bold")
     table.add_row(Text(), _signed(found.total, "bold"), total)
+    if change := present.change(contributions):
+        table.add_row(Text(), Text("→", "bold"), Text(change, "bold"))
     return table
 
 

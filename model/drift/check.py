@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from model.deadline import Deadline
 from model.document import Document
@@ -13,7 +13,7 @@ from model.drift.facts import Library
 from model.drift.omissions import omissions
 from model.drift.pairing import Pairing, pair
 from model.drift.reading import Reading
-from model.drift.result import LATE, SUPPORTED, UNSUPPORTED, Claim, DriftResult, Skipped
+from model.drift.result import LATE, SUPPORTED, UNSUPPORTED, Claim, DriftResult, Skipped, mean_doubt
 from model.drift.tiers import Estimate, Tiers
 from model.wording import count
 
@@ -45,11 +45,13 @@ class DriftChecker:
             key: verdicts.judged(pairing, *estimate) for (key, pairing), estimate in zip(paired.items(), estimates, strict=True)
         }
         checked = tuple(_claim(claim, compared.keys(), judged, library) for claim in claims)
+        doubts = tuple(_doubts(claims, checked))
         left_out = () if deadline.passed() else omissions(claims, library)
         return DriftResult(
             claims=checked,
             omissions=left_out,
-            value=_value(claims, checked),
+            doubts=doubts,
+            value=None if _mostly_late(claims, checked, doubts) else mean_doubt(doubts),
             coverage=overlap.coverage(article, checked),
             order=overlap.order(checked),
             copied=overlap.copied(article, sources),
@@ -103,13 +105,16 @@ def _claim(claim: Reading, compared: Iterable[_Key], judged: dict[_Key, Claim], 
     return verdicts.moved(found, claim.start - found.start) if found else verdicts.unmatched(claim)
 
 
-def _value(claims: Sequence[Reading], checked: Sequence[Claim]) -> float | None:
-    """Return the mean doubt over the different claims, each counted once; None without a checked one, or if most are late."""
-    different = {claim.identity: done for claim, done in zip(claims, checked, strict=True) if done.support is not None}
-    late = len({claim.identity for claim, done in zip(claims, checked, strict=True) if done.reason == LATE})
-    if late > len(different):
-        return None
-    return sum(map(_doubt, different.values())) / len(different) if different else None
+def _doubts(claims: Sequence[Reading], checked: Sequence[Claim]) -> Iterator[float | None]:
+    """Yield the doubt of each claim; None for one that was not checked, or is said again further on: each counts once."""
+    last = {claim.identity: at for at, (claim, done) in enumerate(zip(claims, checked, strict=True)) if done.support is not None}
+    counted = set(last.values())
+    yield from (_doubt(done) if at in counted else None for at, done in enumerate(checked))
+
+
+def _mostly_late(claims: Sequence[Reading], checked: Sequence[Claim], doubts: Sequence[float | None]) -> bool:
+    late = {claim.identity for claim, done in zip(claims, checked, strict=True) if done.reason == LATE}
+    return len(late) > sum(doubt is not None for doubt in doubts)
 
 
 def _doubt(claim: Claim) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 SUPPORTED, DRIFTED, UNSUPPORTED, NOT_CHECKABLE = "supported", "drifted", "unsupported", "not_checkable"
@@ -76,6 +77,7 @@ class Skipped(NamedTuple):
 class DriftResult:
     """All claims in order, and the omissions.
 
+    `doubts`: how much each claim counts against the article, 0 … 1; None if it was not checked, or is said again further on.
     `value`: 0 = every checkable claim holds, 1 = none does; None if nothing could be checked, or less than half in time.
     `coverage`: share of the article's words in claims that a source passage matches, 0 … 1.
     `order`: how far the matched passages stand in the article's order, -1 … 1 (Kendall's tau); None under 4 matches.
@@ -84,14 +86,37 @@ class DriftResult:
 
     claims: tuple[Claim, ...]
     omissions: tuple[Omission, ...]
+    doubts: tuple[float | None, ...]
     value: float | None
     coverage: float
     order: float | None
     copied: float
     skipped: tuple[Skipped, ...] = ()
 
+    def without(self, spans: Iterable[tuple[int, int]]) -> DriftResult:
+        """Return what is left when the claims within the canonical `spans` of the article are cut."""
+        spans = list(spans)
+        kept = [i for i, claim in enumerate(self.claims) if not any(a <= claim.start and claim.end <= b for a, b in spans)]
+        claims, doubts = tuple(self.claims[i] for i in kept), tuple(self.doubts[i] for i in kept)
+        return replace(self, claims=claims, doubts=doubts, value=None if self.value is None else mean_doubt(doubts))
+
+    def corrected(self) -> DriftResult:
+        """Return what it would be if every claim that departs from the sources said what they say."""
+        right = [c.status in (SUPPORTED, NOT_CHECKABLE) for c in self.claims]
+        claims = tuple(
+            c if ok else replace(c, status=SUPPORTED, support=1.0, drift=()) for c, ok in zip(self.claims, right, strict=True)
+        )
+        doubts = tuple(d if ok or d is None else 0.0 for d, ok in zip(self.doubts, right, strict=True))
+        return replace(self, claims=claims, doubts=doubts, value=None if self.value is None else mean_doubt(doubts))
+
     @property
     def why_no_value(self) -> str:
         """Say why `value` is None."""
         late = any(claim.reason == LATE for claim in self.claims)
         return "Most claims were not reached within the deadline." if late else "The article states nothing that can be checked."
+
+
+def mean_doubt(doubts: Iterable[float | None]) -> float | None:
+    """Return the mean of the doubts that count, None without one."""
+    counted = [doubt for doubt in doubts if doubt is not None]
+    return sum(counted) / len(counted) if counted else None

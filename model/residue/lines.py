@@ -135,3 +135,8 @@ def _is_pitch(line: Line) -> bool:
     """A short paragraph that asks or claims something, then tells the reader to try what "we" offer."""
     offers = " our " in line.text or " us " in line.text
     return offers and line.words <= 60 and "you" in line.plain and bool(_PITCH.match(line.text))
+
+
+def stands_for_rest(line: str) -> bool:
+    """Tell whether a line stands for the missing rest of the text ("Continue reading")."""
+    return bool(line_lexicon("cut_off_lines").group(normalized(line)))

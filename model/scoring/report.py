@@ -8,6 +8,7 @@ from typing import Any
 
 from model.document import Document
 from model.drift.result import Claim, Drift, Omission, Place
+from model.scoring.change import Change
 from model.scoring.offsets import Offsets
 from model.scoring.policy import Verdict
 from model.scoring.reference import Reference, Usual, signal_column
@@ -55,10 +56,23 @@ class Reporter:
             "measures": measures,
         }
 
-    def contributions(self, score: Score) -> Json:
-        """Return the intercept and the features' log-odds, the weightiest first."""
+    def contributions(self, score: Score, change: Change | None = None) -> Json:
+        """Return the intercept, the features' log-odds, the weightiest first, and the change that would raise the score most."""
         items = sorted(score.contributions, key=lambda c: (-abs(c.log_odds), c.feature))
-        return {"intercept": score.intercept, "items": [self._contribution(c) for c in items]}
+        return {
+            "intercept": score.intercept,
+            "items": [self._contribution(c) for c in items],
+            "change": None if change is None else self._change(change),
+        }
+
+    def _change(self, change: Change) -> Json:
+        return {
+            "signal": change.signal,
+            "advice": change.advice,
+            "from": change.before,
+            "to": change.after,
+            "cuts": [self._article.span(*cut) for cut in change.cuts],
+        }
 
     def _contribution(self, contribution: Contribution) -> Json:
         return {

@@ -65,6 +65,7 @@ class Scorer:
         self.model: AdditiveClassifier
         self.model, self.manifest = artifact.load(name)
         self._features = features_of(name)
+        self.signals = tuple(dict.fromkeys(signal for _, signal in self._features.values()))
         if list(self._features) != self.manifest["features"]:
             raise artifact.ArtifactError(
                 f"{name} was trained on other features than the signals give. Retrain with `copydesk train`."

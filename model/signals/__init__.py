@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
 
 from model.language import UNKNOWN
@@ -26,10 +27,11 @@ def features_of(score: str) -> dict[str, tuple[Feature, Signal]]:
     return {f.name: (f, signal) for signal in all_signals() for f in signal.features if getattr(f, score) is not None}
 
 
-def measure_all(case: Case) -> dict[str, Measurement]:
-    """Measure every signal; those that need English answer "not measured" for another language."""
+def measure_all(case: Case, signals: Iterable[Signal] | None = None) -> dict[str, Measurement]:
+    """Measure every signal (or those given); those that need English answer "not measured" for another language."""
     readable = case.article.language in LANGUAGES
-    return {s.name: s.measure(case) if readable or s.language_free else _foreign(case) for s in all_signals()}
+    chosen = all_signals() if signals is None else signals
+    return {s.name: s.measure(case) if readable or s.language_free else _foreign(case) for s in chosen}
 
 
 def _foreign(case: Case) -> Measurement:

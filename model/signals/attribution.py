@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import exp
 
-from model.signals.base import INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
+from model.signals.base import INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal, spans
 from model.signals.lexicon import load
 from model.signals.prose import Prose
 from model.signals.reporting import Reporting, Statement, Voice
@@ -43,13 +43,15 @@ class Attribution(Signal):
         counts = Counter(statement.voice for statement in statements)
         value = _lack(counts, words)
         vague = [s for s in statements if s.voice is Voice.VAGUE]
+        evidence = [Evidence(s.line.sentence.start, s.line.sentence.end, "the source is not named") for s in vague]
         return Measurement(
             value,
             WARNING if value >= 0.75 else INFO if vague or value >= 0.5 else OK,
             _explanation(counts, words),
             _advice(value, vague),
-            [Evidence(s.line.sentence.start, s.line.sentence.end, "the source is not named") for s in vague],
+            evidence,
             _features(counts, prose),
+            spans(evidence),
         )
 
 

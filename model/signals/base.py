@@ -34,6 +34,11 @@ class Evidence(NamedTuple):
     note: str
 
 
+def spans(evidence: Sequence[Evidence]) -> list[tuple[int, int]]:
+    """Return the canonical spans of pieces of evidence."""
+    return [(piece.start, piece.end) for piece in evidence]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What the signals look at: the article, its sources, and the claims checked against them (None = no source)."""
@@ -45,7 +50,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What a signal found. `value` is in [0, 1], 0 = nothing found; None = could not be measured, `explanation` says why."""
+    """What a signal found. `value` is in [0, 1], 0 = nothing found; None = could not be measured, `explanation` says why.
+
+    `cuts` are the canonical spans that mend the finding when they are taken out; empty = no cut does.
+    """
 
     value: float | None
     severity: str
@@ -53,6 +61,7 @@ class Measurement:
     advice: str
     evidence: Sequence[Evidence] = ()
     features: dict[str, float] = field(default_factory=dict)
+    cuts: Sequence[tuple[int, int]] = ()
 
 
 class Signal(ABC):

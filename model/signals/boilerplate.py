@@ -9,6 +9,7 @@ from itertools import groupby
 from model.blocks import RESIDUE, Block
 from model.document import Document
 from model.residue.judge import ARTIFACT
+from model.residue.lines import stands_for_rest
 from model.signals.base import CRITICAL, INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.wording import count
 
@@ -40,7 +41,12 @@ class Boilerplate(Signal):
             advice="Delete these lines: they are the page around the article, not the article." if runs else "",
             evidence=[Evidence(run[0].start, run[-1].end, _note(run)) for run in runs],
             features={"boilerplate_share": share},
+            cuts=[(b.start, b.end) for run in runs for b in run if not stands_for_rest(_line(article, b))],
         )
+
+
+def _line(article: Document, block: Block) -> str:
+    return article.canonical[block.inner_start : block.inner_end]
 
 
 def _severity(share: float, any_found: bool) -> str:

@@ -36,6 +36,7 @@ class Faq(Signal):
             advice="Take the question-and-answer blocks out, or work their facts into the text." if blocks else "",
             evidence=[Evidence(b.start, b.end, _note(article, b)) for b in blocks],
             features={"faq_share": share},
+            cuts=[(b.start, b.end) for b in blocks],
         )
 
 

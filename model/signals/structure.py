@@ -9,7 +9,7 @@ from typing import NamedTuple
 from model.blocks import HEADING, LIST_ITEM, PARAGRAPH, RESIDUE, Block
 from model.document import Document, Sentence
 from model.line_lexicon import line_lexicon, normalized
-from model.residue.lines import REPEATED
+from model.residue.lines import REPEATED, stands_for_rest
 from model.signals.base import CRITICAL, INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.wording import count
 
@@ -47,7 +47,13 @@ class Structure(Signal):
         counted = features["glued_articles"] + features["extra_conclusions"] + features["cut_off"]
         value = min(1.0, _FAULT_WEIGHT * counted + features["repeated_share"])
         return Measurement(
-            value, _severity(value, counted), _explanation(faults), _advice(faults), sorted(_evidence(faults)), features
+            value,
+            _severity(value, counted),
+            _explanation(faults),
+            _advice(faults),
+            sorted(_evidence(faults)),
+            features,
+            list(_cuts(article, faults)),
         )
 
 
@@ -149,7 +155,7 @@ def _cut_off(article: Document) -> list[tuple[int, int]]:
     """The lines that stand for the missing rest, or the last words of a paragraph that has no end."""
     last = next((at for at in range(len(article.blocks) - 1, -1, -1) if article.blocks[at].kind != RESIDUE), -1)
     after = article.blocks[last + 1 :]
-    if last >= 0 and any(_stands_for_rest(article, block) for block in after):
+    if last >= 0 and any(stands_for_rest(article.canonical[block.inner_start : block.inner_end]) for block in after):
         return [(after[0].start, after[-1].end)]
     block = article.blocks[last]
     if _reads_on(article, block) and (_ends(article, block, _CUT_ENDS) or not _ends(article, block, _ENDS)):
@@ -166,10 +172,6 @@ def _reads_on(article: Document, block: Block) -> bool:
 
 def _ends(article: Document, block: Block, ends: tuple[str, ...]) -> bool:
     return article.canonical[max(block.start, block.end - len(_CUT_ENDS[0])) : block.end].endswith(ends)
-
-
-def _stands_for_rest(article: Document, block: Block) -> bool:
-    return bool(line_lexicon("cut_off_lines").group(normalized(article.canonical[block.inner_start : block.inner_end])))
 
 
 def _features(article: Document, faults: _Faults) -> dict[str, float]:
@@ -194,6 +196,13 @@ def _evidence(faults: _Faults) -> Iterator[Evidence]:
         yield Evidence(start, end, f"conclusion {number} of {len(faults.conclusions)}")
     yield from (Evidence(s.start, s.end, "said before") for s in faults.repeated)
     yield from (Evidence(start, end, "the text is cut off here") for start, end in faults.cut_off)
+
+
+def _cuts(article: Document, faults: _Faults) -> Iterator[tuple[int, int]]:
+    """What is too much: all from the first headline of a further article, each conclusion but the first, what was said before."""
+    yield from ((start, len(article.canonical)) for start, _ in faults.glued[:1])
+    yield from faults.conclusions[1:]
+    yield from ((s.start, s.end) for s in faults.repeated)
 
 
 def _explanation(faults: _Faults) -> str:

@@ -45,6 +45,7 @@ class Style(Signal):
             "Replace the marked formulas by what happened, who said it and what it means in figures." if phrases else "",
             [Evidence(*prose.span(p.first, p.last), p.kind) for p in phrases],
             _rates(phrases, prose) | measure_traits(prose),
+            [prose.span(p.first, p.last) for p in phrases if p.kind != TAIL],
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from model.signals.amount import saturating
-from model.signals.base import CRITICAL, INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
+from model.signals.base import CRITICAL, INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal, spans
 from model.signals.prose import Prose
 from model.signals.superlative_claims import HYPE, RANK, SUPERLATIVE, Claim, claims, measures
 from model.signals.superlative_support import MODEL, Support
@@ -49,14 +49,16 @@ class Superlatives(Signal):
         open_ones = [claim for claim in found if not support.carries(claim)]
         weight = sum(_WEIGHTS.get(claim.match.group, 1.0) for claim in open_ones)
         value = saturating(weight, len(prose.words), per_100_words=1.5, at_all=15)
+        evidence = [_evidence(prose, claim, support.near(claim), bool(case.sources)) for claim in open_ones]
         advice = "Give each marked claim a named judge, a figure set against others, a ranking or a link, or cut it."
         return Measurement(
             value,
             CRITICAL if value >= 0.7 else WARNING if value >= 0.3 else INFO if open_ones else OK,
             _explanation(len(found), len(open_ones)),
             advice if open_ones else "",
-            [_evidence(prose, claim, support.near(claim), bool(case.sources)) for claim in open_ones],
+            evidence,
             {"unsupported_superlatives": 100 * weight / max(len(prose.words), 100)},
+            spans(evidence),
         )
 
 

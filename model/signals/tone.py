@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from model.signals.amount import saturating
-from model.signals.base import INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
+from model.signals.base import INFO, OK, WARNING, Case, Evidence, Feature, Measurement, Signal, spans
 from model.signals.lexicon import load
 from model.signals.prose import Prose
 from model.wording import count, listed
@@ -37,15 +37,17 @@ class Tone(Signal):
         loaded = [Evidence(*prose.span(m.first, m.last), "loaded word") for m in matches if m.group == "loaded"]
         shouted = [Evidence(*prose.span(i, i + 1), "shouted word") for i in _shouted(prose)]
         marks = [Evidence(at, at + 1, "exclamation mark") for at in _exclamations(prose)]
+        evidence = sorted(loaded + shouted + marks)
         value = saturating(len(loaded) + len(shouted) + len(marks), words, per_100_words=2.5, at_all=40)
         counts = (len(loaded), len(shouted), len(marks), len(matches) - len(loaded))
         return Measurement(
             value,
             WARNING if value >= 0.5 else INFO if value >= 0.2 else OK,
             _explanation(*counts[:3], words),
-            "Say what happened in plain words; leave judgement to people you quote." if value >= 0.2 else "",
-            sorted(loaded + shouted + marks),
+            "Say what happened in plain words; leave judgement to people you quote." if evidence else "",
+            evidence,
             {feature.name: 100 * number / words for feature, number in zip(self.features, counts, strict=True)},
+            spans(evidence),
         )
 
 

@@ -131,7 +131,7 @@ def explained(made, usual=None):
 def test_contributions_stand_in_order_of_weight_with_the_intercept():
     made = [contribution(0.2, feature="b"), contribution(-1.5), contribution(0.2, feature="a"), contribution(0.0, feature="z")]
     written = reporter().contributions(Score(0.3, (0.2, 0.4), "low", None, 0.8, made))
-    assert written.keys() == {"intercept", "items"}
+    assert written.keys() == {"intercept", "items", "change"}
     assert written["intercept"] == 0.8
     assert [item["log_odds"] for item in written["items"]] == [-1.5, 0.2, 0.2, 0.0]
     assert [item["feature"] for item in written["items"]] == ["share", "a", "b", "z"]

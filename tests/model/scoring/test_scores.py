@@ -30,7 +30,7 @@ GERMAN = Document("Die Fähre zu den äußeren Inseln brachte am Dienstag zwei Z
 
 def drifted(value, *supports, status=DRIFTED):
     claims = tuple(Claim(0, 9, NOT_CHECKABLE if s is None else status, s, None) for s in supports)
-    return Case(LONG, (SHORT,), DriftResult(claims, (), value, 0.5, None, 0.1))
+    return Case(LONG, (SHORT,), DriftResult(claims, (), (), value, 0.5, None, 0.1))
 
 
 @pytest.fixture(scope="module")

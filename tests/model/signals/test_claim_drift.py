@@ -24,7 +24,8 @@ def claim(sentence, status, support, *kinds):
 
 
 def case(value, *claims, text=ARTICLE):
-    drift = DriftResult(claims, (), value, coverage=0.8, order=None, copied=0.1)
+    doubts = tuple(None if c.support is None else 1 - c.support for c in claims)
+    drift = DriftResult(claims, (), doubts, value, coverage=0.8, order=None, copied=0.1)
     return Case(Document(text), (Document("The library moved to the station in April."),), drift)
 
 

@@ -16,7 +16,7 @@ SOURCE = Document(TEXT)
 
 
 def case(coverage, order=0.9, copied=0.4):
-    return Case(Document(TEXT), (SOURCE,), DriftResult((), (), 0.0, coverage, order, copied))
+    return Case(Document(TEXT), (SOURCE,), DriftResult((), (), (), 0.0, coverage, order, copied))
 
 
 EXAMPLES = {"hits": [case(0.6), case(0.97, order=None), case(1.0, order=-1.0)], "no_hits": [case(0.59), case(0.0, None, 0.0)]}
