@@ -13,6 +13,7 @@ from model.document import Document
 from model.drift.check import DriftChecker
 from model.errors import InputError
 from model.html import read_html
+from model.scoring.adaptation import Adaptations
 from model.scoring.change import Change, best_change
 from model.scoring.offsets import UNITS
 from model.scoring.policies import Policies
@@ -39,16 +40,25 @@ _AGAIN = 1.0
 class Desk:
     """All that scoring needs, loaded once. `score` is a pure function of its request, safe to call from threads."""
 
-    def __init__(self, with_entailment: bool | None = None, policies: Policies | None = None) -> None:
-        """Load the trained models and, by scoring a first article, every lexicon. Raises artifact.ArtifactError.
+    def __init__(
+        self,
+        with_entailment: bool | None = None,
+        policies: Policies | None = None,
+        adaptations: Adaptations | None = None,
+    ) -> None:
+        """Load the trained models and, by scoring a first article, every lexicon.
+
+        Raises artifact.ArtifactError, AdaptationError if `adaptations` are of other models.
 
         `with_entailment`: whether claims are checked by both tiers; None = if the libraries of the second are installed;
-        `policies`: those that a request may name, None = the default one alone.
+        `policies`: those that a request may name, None = the default one alone; `adaptations`: a publisher's own calibration.
         """
         self._policies = policies or Policies()
         self._checker = DriftChecker(with_entailment)
         self._reference = Reference.load()
-        self._scorers = {name: Scorer(name) for name in ("reliability", "ai_rewrite")}
+        adaptations = adaptations or Adaptations({})
+        self._version = "+".join(filter(None, (MODEL_VERSION, adaptations.name)))
+        self._scorers = {name: Scorer(name, adaptations.by_score.get(name)) for name in ("reliability", "ai_rewrite")}
         self.score({"article": {"text": _FIRST, "title": _FIRST_TITLE}, "sources": [{"text": _FIRST}]})
         gc.freeze()
         gc.set_threshold(_COLLECT_EVERY, 20, 20)
@@ -72,9 +82,14 @@ class Desk:
         change = (
             best_change(case, measured, self._scorers["reliability"], scores["reliability"]) if explained and not late else None
         )
+        skipped = _skipped(case, scores, measured, late and explained)
         reporter = Reporter(case, _source_ids(request.get("sources") or ()), unit, self._reference)
         return {
-            **_head(request, case, scores, measured, late and explained),
+            "id": request.get("id"),
+            "schema_version": SCHEMA_VERSION,
+            "model_version": self._version,
+            "complete": not skipped,
+            "skipped": skipped,
             "document": reporter.document(),
             "scores": {name: score_json(score) for name, score in scores.items()},
             "verdict": verdict_json(verdict),
@@ -143,21 +158,12 @@ def _unit(unit: str) -> str:
     return unit
 
 
-def _head(
-    request: Mapping[str, Any], case: Case, scores: Mapping[str, Score], measured: Mapping[str, Measurement], late: bool
-) -> Json:
-    """What the report is about, and what could not be checked; `late`: no time was left to look for a change."""
+def _skipped(case: Case, scores: Mapping[str, Score], measured: Mapping[str, Measurement], late: bool) -> list[Json]:
+    """What could not be checked; `late`: no time was left to look for a change."""
     exempt = case.article.exempt_words
     unread = [skipped_json("exempt", f"Not read, as the text marks it: {count(exempt, 'word')}.")] if exempt else []
     unchecked = [skipped_json(part, reason) for part, reason in (case.drift.skipped if case.drift else ())]
     unscored = [skipped_json(name, score.reason or "") for name, score in scores.items() if score.abstained]
     unmeasured = [skipped_json(f"signals.{name}", m.explanation) for name, m in measured.items() if m.value is None]
     untried = [skipped_json("change", "Not looked for within the deadline.")] if late else []
-    skipped = unscored + unmeasured + unchecked + unread + untried
-    return {
-        "id": request.get("id"),
-        "schema_version": SCHEMA_VERSION,
-        "model_version": MODEL_VERSION,
-        "complete": not skipped,
-        "skipped": skipped,
-    }
+    return unscored + unmeasured + unchecked + unread + untried

@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     app = Flask("service", template_folder="web", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes, MAX_FORM_MEMORY_SIZE=settings.max_body_bytes)
     app.json.sort_keys, app.json.compact, app.json.ensure_ascii = False, True, False
-    app.extensions["copydesk"] = desk or trained_desk(settings.policies)
+    app.extensions["copydesk"] = desk or trained_desk(settings)
     register_request_id(app)
     register_request_log(app)
     app.after_request(_secure)

@@ -136,4 +136,4 @@ def _answer_chunk(lines: list[bytes], row_limit: int) -> list[Answer]:
 @cache
 def _desk() -> Desk:
     """One desk a process."""
-    return trained_desk(Settings.from_environment().policies)
+    return trained_desk(Settings.from_environment())

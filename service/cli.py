@@ -1,4 +1,4 @@
-"""The command line: copydesk score | batch | serve | train | evaluate."""
+"""The command line: copydesk score | batch | serve | drift | train | evaluate."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import InputError
+from service.report_file import ReportError
 from service.settings import PREFIX, Settings, SettingsError
 
 _BAD_INPUT, _FAILED, _STOPPED = 2, 1, 130
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         return asked.run(asked) or 0
-    except (InputError, SettingsError) as error:
+    except (InputError, SettingsError, ReportError) as error:
         return _fail(error, _BAD_INPUT)
     except FileNotFoundError as error:
         return _fail(f"{error.filename} does not exist.", _BAD_INPUT)
@@ -56,7 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_score(commands)
     _add_batch(commands)
     _add_serve(commands)
-    _add_training(commands, "train", "rebuild the models, from the corpora or the committed tables of features", _train)
+    _add_drift(commands)
+    train = _add_training(commands, "train", "rebuild the models, from the corpora or the committed tables of features", _train)
+    train.add_argument("--feedback", type=Path, metavar="FILE", help="adapt the calibration instead: CSV with id, label, weight")
+    train.add_argument("--reports", type=Path, metavar="REPORTS", help="with --feedback: JSONL with the reports of those ids")
+    train.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", default=Path("calibration.json"), help="default: calibration.json"
+    )
     evaluate = _add_training(commands, "evaluate", "print the tables of the model card", _evaluate)
     evaluate.add_argument("what", nargs="?", choices=("scores", "signals"), default="scores", help="default: scores")
     return parser
@@ -87,6 +94,12 @@ def _add_serve(commands: Any) -> None:
     serve.set_defaults(run=_serve)
 
 
+def _add_drift(commands: Any) -> None:
+    drift = commands.add_parser("drift", help="compare the articles of a batch with those of the training, feature by feature")
+    drift.add_argument("reports", metavar="REPORTS", help="JSONL, as copydesk batch writes it")
+    drift.set_defaults(run=_drift)
+
+
 def _add_training(commands: Any, name: str, text: str, run: Any) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text)
     command.add_argument("--corpora", type=Path, metavar="FOLDER", help="the folder of corpora; without it, what is committed")
@@ -100,7 +113,7 @@ def _score(asked: argparse.Namespace) -> None:
 
     settings = Settings.from_environment()
     body = ScoreRequest().read(_request(asked, settings.max_body_bytes))
-    _print_report(trained_desk(settings.policies).score(body), body["article"], asked)
+    _print_report(trained_desk(settings).score(body), body["article"], asked)
 
 
 def _request(asked: argparse.Namespace, limit: int) -> dict[str, Any]:
@@ -165,12 +178,29 @@ def _serve(asked: argparse.Namespace) -> None:
     serve(Settings.from_environment({**os.environ, **given}))
 
 
+def _drift(asked: argparse.Namespace) -> None:
+    from service.watch import print_shifts
+
+    print_shifts(asked.reports, sys.stdout)
+
+
 def _train(asked: argparse.Namespace) -> None:
+    if asked.feedback:
+        return _adapt(asked)
     from model.training.train import main as train
     from service import examples
 
     train(asked.corpora)
     examples.rewrite()
+
+
+def _adapt(asked: argparse.Namespace) -> None:
+    from model.training import feedback
+    from service.report_file import read_reports
+
+    if not asked.reports:
+        raise InputError("missing_field", "--feedback needs --reports: the scores of the articles that were judged.")
+    feedback.main(asked.feedback, read_reports(asked.reports, []), asked.output)
 
 
 def _evaluate(asked: argparse.Namespace) -> None:

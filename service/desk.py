@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from service.settings import Settings
+
 
 class Desk(Protocol):
     """Scores articles; model.desk.Desk is one."""
@@ -21,12 +23,17 @@ class Desk(Protocol):
         """Return the contract's report for the contract's request. Raises model.errors.InputError."""
 
 
-def trained_desk(policies: str = "") -> Desk:
-    """Load the trained models, which takes a moment, and the policies of the file `policies`, "" = the default one alone.
+def trained_desk(settings: Settings | None = None) -> Desk:
+    """Load the trained models, which takes a moment, with the policies and the calibration of `settings`, None = as shipped.
 
-    Raises model.artifact.ArtifactError, model.scoring.policies.PolicyError, OSError.
+    Raises model.artifact.ArtifactError, model.scoring.policies.PolicyError, model.scoring.adaptation.AdaptationError, OSError.
     """
     from model.desk import Desk as TrainedDesk
+    from model.scoring.adaptation import Adaptations
     from model.scoring.policies import Policies
 
-    return TrainedDesk(policies=Policies.read(policies) if policies else None)
+    settings = settings or Settings()
+    return TrainedDesk(
+        policies=Policies.read(settings.policies) if settings.policies else None,
+        adaptations=Adaptations.read(settings.calibration) if settings.calibration else None,
+    )

@@ -26,6 +26,7 @@ class Settings:
     port: int = _setting(8080, "port", "Port that `copydesk serve` listens on.", 0, 65535)
     workers: int = _setting(0, "processes", "Worker processes; 0 = one for each core.", 0, 256)
     policies: str = _setting("", "file", "TOML file of policies that a request may name; empty = the default one alone.")
+    calibration: str = _setting("", "file", "What `copydesk train --feedback` wrote; empty = calibrated as shipped.")
     timeout: int = _setting(30, "seconds", "A worker that spends longer on one request is killed and replaced.", 1, 3600)
     graceful_timeout: int = _setting(30, "seconds", "Time that requests in flight have to finish at shutdown.", 1, 3600)
     max_requests: int = _setting(10_000, "requests", "A worker is replaced after so many requests; 0 = never.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
 from model import artifact
 from model.drift.result import NOT_CHECKABLE, DriftResult
+from model.scoring.adaptation import Adaptation, AdaptationError
 from model.scoring.additive import AdditiveClassifier
 from model.signals import LANGUAGES, features_of
 from model.signals.base import Case, Measurement
@@ -57,19 +58,29 @@ class Score:
 class Scorer:
     """One trained additive score: `name` is "reliability" or "ai_rewrite".
 
-    Raises artifact.ArtifactError if the model is not right, or was trained on other features than the signals give.
+    Raises artifact.ArtifactError if the model is not right, or was trained on other features than the signals give, and
+    AdaptationError if the `adaptation` was learnt for another model.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, adaptation: Adaptation | None = None) -> None:
         self.name = name
         self.model: AdditiveClassifier
         self.model, self.manifest = artifact.load(name)
         self._features = features_of(name)
+        if adaptation:
+            self._adapt(adaptation)
         self.signals = tuple(dict.fromkeys(signal for _, signal in self._features.values()))
         if list(self._features) != self.manifest["features"]:
             raise artifact.ArtifactError(
                 f"{name} was trained on other features than the signals give. Retrain with `copydesk train`."
             )
+
+    def _adapt(self, adaptation: Adaptation) -> None:
+        if adaptation.model_sha256 != self.manifest["sha256"]:
+            raise AdaptationError(f"The calibration of {self.name} is for another model: run `copydesk train --feedback` anew.")
+        self.model.rescale(adaptation.slope, adaptation.offset)
+        low, high = self.manifest["bands"]
+        self.manifest = {**self.manifest, "bands": [low, adaptation.high or high], "adaptation": asdict(adaptation)}
 
     def score(self, case: Case, measured: Mapping[str, Measurement]) -> Score:
         reason = reason_to_abstain(case)

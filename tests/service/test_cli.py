@@ -18,7 +18,7 @@ from service.settings import Settings
 
 @pytest.fixture(autouse=True)
 def one_report(monkeypatch, desk):
-    monkeypatch.setattr(service.desk, "trained_desk", lambda _policies: desk)
+    monkeypatch.setattr(service.desk, "trained_desk", lambda _settings: desk)
     return desk
 
 
@@ -97,7 +97,7 @@ def test_a_missing_file_is_one_line_and_exit_code_2(tmp_path: Path, capsys) -> N
 def test_a_model_that_is_not_right_is_one_line_and_exit_code_1(article: str, monkeypatch, capsys) -> None:
     from model.artifact import ArtifactError
 
-    def refuse(policies):
+    def refuse(settings):
         raise ArtifactError("reliability.joblib is not the file that its manifest describes.")
 
     monkeypatch.setattr(service.desk, "trained_desk", refuse)

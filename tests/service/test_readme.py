@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
 
 import pytest
 
+from service import examples
 from service.app import create_app
 from service.cli import main
 from service.error_codes import CODES
@@ -39,7 +41,10 @@ def _commands() -> list[str]:
     return [line.split("  #")[0].strip() for line in text.splitlines() if line.strip()]
 
 
-def _starting(word: str) -> list[str]:
+_RUN = ("curl", "copydesk score", "copydesk batch", "copydesk drift", "copydesk evaluate")
+
+
+def _starting(word: str | tuple[str, ...]) -> list[str]:
     found = [command for command in _commands() if command.startswith(word)]
     assert found
     return found
@@ -59,17 +64,19 @@ def test_each_curl_line_is_answered(command: str, monkeypatch, trained_app) -> N
     assert answer.get_json()
 
 
-@pytest.mark.parametrize("command", [*_starting("copydesk score"), *_starting("copydesk batch"), "copydesk evaluate"])
+@pytest.mark.parametrize("command", [*_starting(("copydesk score", "copydesk batch", "copydesk drift")), "copydesk evaluate"])
 def test_each_copydesk_line_runs(command: str, monkeypatch, tmp_path, capsys) -> None:
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     (tmp_path / "archive.jsonl").write_text('{"id": "1", "text": "The ferry carried 4,000 people in May."}\n', encoding="utf-8")
+    if command.startswith("copydesk drift"):
+        (tmp_path / "reports.jsonl").write_text(f"{json.dumps(examples.report())}\n" * 100, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(shlex.split(command.split(" > ")[0])[1:]) == 0
     assert capsys.readouterr().out or (tmp_path / "reports.jsonl").read_text(encoding="utf-8")
 
 
 def test_the_other_commands_are_the_makefile_s_or_known_to_the_command_line() -> None:
-    rest = [c for c in _commands() if not c.startswith(("curl", "copydesk score", "copydesk batch", "copydesk evaluate"))]
+    rest = [c for c in _commands() if not c.startswith(_RUN)]
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for command in rest:
         program, verb, *_ = command.split()
