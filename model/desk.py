@@ -29,6 +29,7 @@ MODEL_VERSION = "1.2.0"
 _FIRST = "The ferry, the largest in the bay, carried 4,000 people in May, the harbour master said.\n\nLeave a reply\n\n" * 9
 _FIRST_TITLE = "Ferry carries 4,000 people in May"
 MAX_SOURCES = 20
+_MODELS = ("reliability", "reliability_beside", "ai_rewrite")
 _COLLECT_EVERY = 20_000
 """Objects made before garbage is looked for: a request makes tens of thousands, nearly none of them in circles."""
 _AFTER = 3.0
@@ -58,7 +59,7 @@ class Desk:
         self._reference = Reference.load()
         adaptations = adaptations or Adaptations({})
         self._version = "+".join(filter(None, (MODEL_VERSION, adaptations.name)))
-        self._scorers = {name: Scorer(name, adaptations.by_score.get(name)) for name in ("reliability", "ai_rewrite")}
+        self._scorers = {name: Scorer(name, adaptations.by_score.get(name)) for name in _MODELS}
         self.score({"article": {"text": _FIRST, "title": _FIRST_TITLE}, "sources": [{"text": _FIRST}]})
         gc.freeze()
         gc.set_threshold(_COLLECT_EVERY, 20, 20)
@@ -75,13 +76,16 @@ class Desk:
         unit = _unit(options.get("offset_unit") or UNITS[0])
         case = self.read(request, deadline, policy.allow)
         measured = measure_all(case)
-        scores = {**{n: s.score(case, measured) for n, s in self._scorers.items()}, "claim_drift": drift_score(case)}
+        reliability = self._scorers["reliability" if measured["claim_drift"].value is None else "reliability_beside"]
+        scores = {
+            "reliability": reliability.score(case, measured),
+            "ai_rewrite": self._scorers["ai_rewrite"].score(case, measured),
+            "claim_drift": drift_score(case),
+        }
         verdict = decide(policy, scores, case.drift.claims if case.drift else ())
         explained = bool(options.get("explain", True))
         late = deadline.leaving(_AGAIN).passed()
-        change = (
-            best_change(case, measured, self._scorers["reliability"], scores["reliability"]) if explained and not late else None
-        )
+        change = best_change(case, measured, reliability, scores["reliability"]) if explained and not late else None
         skipped = _skipped(case, scores, measured, late and explained)
         reporter = Reporter(case, _source_ids(request.get("sources") or ()), unit, self._reference)
         return {
@@ -120,7 +124,7 @@ class Desk:
 
     def _contributions(self, reporter: Reporter, scores: Mapping[str, Score], change: Change | None) -> Json:
         changes = {"reliability": change}
-        given = (name for name in self._scorers if not scores[name].abstained)
+        given = (name for name in ("reliability", "ai_rewrite") if not scores[name].abstained)
         return {name: reporter.contributions(scores[name], changes.get(name)) for name in given}
 
 

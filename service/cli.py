@@ -15,6 +15,7 @@ from service.report_file import ReportError
 from service.settings import PREFIX, Settings, SettingsError
 
 _BAD_INPUT, _FAILED, _STOPPED = 2, 1, 130
+_MEASURED = ("scores", "signals", "attacks")
 _ROWS = 'rows {"id", "text" or "html", "title"?, "sources"?: [{"text"}]}; - for standard input'
 _HTML_SUFFIXES = (".html", ".htm")
 
@@ -65,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, metavar="OUT", default=Path("calibration.json"), help="default: calibration.json"
     )
     evaluate = _add_training(commands, "evaluate", "print the tables of the model card", _evaluate)
-    evaluate.add_argument("what", nargs="?", choices=("scores", "signals"), default="scores", help="default: scores")
+    evaluate.add_argument("what", nargs="?", choices=_MEASURED, default=_MEASURED[0], help=f"default: {_MEASURED[0]}")
     return parser
 
 
@@ -204,9 +205,11 @@ def _adapt(asked: argparse.Namespace) -> None:
 
 
 def _evaluate(asked: argparse.Namespace) -> None:
-    from model.training import evaluate, signal_checks
+    from model.training import attacks, evaluate, signal_checks
 
-    (signal_checks if asked.what == "signals" else evaluate).main(asked.corpora)
+    if asked.what == "attacks" and not asked.corpora:
+        raise InputError("missing_field", "attacks need --corpora: the articles that are altered.")
+    {"scores": evaluate, "signals": signal_checks, "attacks": attacks}[asked.what].main(asked.corpora)
 
 
 if __name__ == "__main__":

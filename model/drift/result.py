@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 SUPPORTED, DRIFTED, UNSUPPORTED, NOT_CHECKABLE = "supported", "drifted", "unsupported", "not_checkable"
@@ -92,22 +92,6 @@ class DriftResult:
     order: float | None
     copied: float
     skipped: tuple[Skipped, ...] = ()
-
-    def without(self, spans: Iterable[tuple[int, int]]) -> DriftResult:
-        """Return what is left when the claims within the canonical `spans` of the article are cut."""
-        spans = list(spans)
-        kept = [i for i, claim in enumerate(self.claims) if not any(a <= claim.start and claim.end <= b for a, b in spans)]
-        claims, doubts = tuple(self.claims[i] for i in kept), tuple(self.doubts[i] for i in kept)
-        return replace(self, claims=claims, doubts=doubts, value=None if self.value is None else mean_doubt(doubts))
-
-    def corrected(self) -> DriftResult:
-        """Return what it would be if every claim that departs from the sources said what they say."""
-        right = [c.status in (SUPPORTED, NOT_CHECKABLE) for c in self.claims]
-        claims = tuple(
-            c if ok else replace(c, status=SUPPORTED, support=1.0, drift=()) for c, ok in zip(self.claims, right, strict=True)
-        )
-        doubts = tuple(d if ok or d is None else 0.0 for d, ok in zip(self.doubts, right, strict=True))
-        return replace(self, claims=claims, doubts=doubts, value=None if self.value is None else mean_doubt(doubts))
 
     @property
     def why_no_value(self) -> str:

@@ -24,7 +24,7 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
     """Additive, monotone, bagged binary classifier. NaN is a value of its own: "not measured".
 
     Parameters: `monotonic_cst` one of -1, 0, +1 a feature (None = all 0); `max_iter` trees a bag; `max_bins` bins a
-    feature; `bags` bootstrap models, whose spread gives the interval; the rest as in HistGradientBoostingClassifier.
+    feature; `bags` bootstrap models, averaged; the rest as in HistGradientBoostingClassifier.
 
     Fitted: `edges_` inner bin edges of each feature; `tables_` log-odds, shape (bags, features, bins + 1), the last
     cell for NaN; `intercepts_` shape (bags,); `means_` the tables' mean over bags; `intercept_` likewise; `n_iter_` trees a bag.
@@ -80,19 +80,22 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
         self.intercepts_ = self.intercepts_ * slope + offset
         return self._average()
 
+    def without(self, feature: int) -> AdditiveClassifier:
+        """Take one feature out: what is left gives the score of a row for which that feature says nothing."""
+        self.edges_ = [edges for j, edges in enumerate(self.edges_) if j != feature]
+        self.tables_ = np.delete(self.tables_, feature, axis=1)
+        self.n_features_in_ = len(self.edges_)
+        return self._average()
+
     def contributions(self, X: ArrayLike) -> Floats:
         """Return the log-odds that each feature adds, shape (rows, features)."""
-        return self.explained(X)[0]
+        bins = self._checked_bins(X)
+        return self.means_[np.arange(bins.shape[1]), bins]
 
     def decision_function(self, X: ArrayLike) -> Floats:
         """Return the log-odds, shape (rows,): `intercept_` and the contributions, added up."""
         contributions = self.contributions(X)
         return contributions.sum(axis=1) + self.intercept_
-
-    def explained(self, X: ArrayLike) -> tuple[Floats, Floats]:
-        """Return the contributions, shape (rows, features), and the log-odds of each bag, shape (bags, rows)."""
-        bins, features = self._checked_bins(X), np.arange(len(self.edges_))
-        return self.means_[features, bins], self.tables_[:, features, bins].sum(axis=2) + self.intercepts_[:, None]
 
     def predict_proba(self, X: ArrayLike) -> Floats:
         positive = 1 / (1 + np.exp(-self.decision_function(X)))

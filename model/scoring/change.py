@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from model.drift.mending import corrected, without
 from model.errors import InputError
 from model.scoring.scores import Score, Scorer, feature_row
 from model.signals import features_of, measure_all
-from model.signals.base import Case, Measurement, Signal
+from model.signals.base import Case, Measurement
 from model.signals.claim_drift import ClaimDrift
 
 Span = tuple[int, int]
@@ -55,32 +56,30 @@ def best_change(case: Case, measured: Mapping[str, Measurement], scorer: Scorer,
 
 
 def _corrected(case: Case) -> Case:
-    return replace(case, drift=case.drift and case.drift.corrected())
+    return replace(case, drift=case.drift and corrected(case.drift, case.article))
 
 
 def _cut(case: Case, cuts: Sequence[Span]) -> Case:
     """Raises InputError if no words are left."""
-    return Case(case.article.without(cuts), case.sources, case.drift and case.drift.without(cuts))
+    rest = case.article.without(cuts)
+    return Case(rest, case.sources, case.drift and without(case.drift, rest, cuts))
 
 
 def _weightiest(case: Case, measured: Mapping[str, Measurement], scorer: Scorer) -> str | None:
     """Return the signal whose findings can be mended and cost the score most, read off its tables; None if none costs much."""
     features = features_of(scorer.name).values()
     row = feature_row(scorer.name, measured)
-    clean = [_mended(case, measured[s.name], s, getattr(f, scorer.name), v) for (f, s), v in zip(features, row[0], strict=True)]
+    fewer = {f.name for f, signal in features if measured[signal.name].cuts and getattr(f, scorer.name) == -1}
+    claims = ClaimDrift().measure(_corrected(case)).features
+    clean = [
+        claims.get(f.name, min(value, 0.0) if f.name in fewer else value) for (f, _), value in zip(features, row[0], strict=True)
+    ]
     gains = scorer.model.contributions([clean]) - scorer.model.contributions(row)
     by_signal = dict.fromkeys(measured, 0.0)
     for (_, signal), gain in zip(features, gains[0], strict=True):
         by_signal[signal.name] += float(gain)
     name = max(by_signal, key=by_signal.__getitem__)
     return name if by_signal[name] >= _LEAST_LOG_ODDS else None
-
-
-def _mended(case: Case, found: Measurement, signal: Signal, direction: int, value: float) -> float:
-    """Return what a feature of `value` falls to when the findings of its signal are mended."""
-    if signal.name == _CLAIMS:
-        return value if case.drift is None or found.value is None else case.drift.corrected().value or 0.0
-    return 0.0 if found.cuts and direction == -1 and value > 0 else value
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from model import artifact
 from model.drift.result import NOT_CHECKABLE, DriftResult
 from model.scoring.adaptation import Adaptation, AdaptationError
 from model.scoring.additive import AdditiveClassifier
+from model.scoring.calibration import interval
 from model.signals import LANGUAGES, features_of
 from model.signals.base import Case, Measurement
 from model.wording import count
@@ -21,7 +22,6 @@ LOW, MEDIUM, HIGH = "low", "medium", "high"
 MIN_WORDS = 80
 NO_SOURCE = "No source was given."
 _DRIFT_BANDS = (0.08, 0.3)
-_PERCENTILES = (5, 95)
 _Z90 = 1.645
 
 
@@ -56,7 +56,7 @@ class Score:
 
 
 class Scorer:
-    """One trained additive score: `name` is "reliability" or "ai_rewrite".
+    """One trained additive score: `name` is "reliability", "reliability_beside" or "ai_rewrite".
 
     Raises artifact.ArtifactError if the model is not right, or was trained on other features than the signals give, and
     AdaptationError if the `adaptation` was learnt for another model.
@@ -87,12 +87,17 @@ class Scorer:
         if reason:
             return Score(None, None, None, reason)
         row = feature_row(self.name, measured)
-        (contributions,), bags = self.model.explained(row)
+        (contributions,) = self.model.contributions(row)
         value = _probability(math.fsum([self.model.intercept_, *contributions]))
-        low, high = np.percentile(bags[:, 0], _PERCENTILES)
-        interval = (min(value, _probability(low)), max(value, _probability(high)))
         band = _band(value, *self.manifest["bands"])
-        return Score(value, interval, band, None, self.model.intercept_, self._explained(row[0], contributions))
+        return Score(
+            value,
+            interval(self.manifest["interval"], value),
+            band,
+            None,
+            self.model.intercept_,
+            self._explained(row[0], contributions),
+        )
 
     def _explained(self, row: np.ndarray, contributions: np.ndarray) -> list[Contribution]:
         return [

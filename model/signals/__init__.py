@@ -23,7 +23,10 @@ def all_signals() -> tuple[Signal, ...]:
 
 @cache
 def features_of(score: str) -> dict[str, tuple[Feature, Signal]]:
-    """Return the features that `score` ("reliability" or "ai_rewrite") sees, by name, in fixed order, with their signals."""
+    """Return the features that `score` sees, by name, in fixed order, with their signals.
+
+    `score` is "reliability", "reliability_beside" (the same score of an article that has sources) or "ai_rewrite".
+    """
     return {f.name: (f, signal) for signal in all_signals() for f in signal.features if getattr(f, score) is not None}
 
 

@@ -16,14 +16,15 @@ OK, INFO, WARNING, CRITICAL = "ok", "info", "warning", "critical"
 class Feature(NamedTuple):
     """One number that a signal gives to the scores.
 
-    `reliability` and `ai_rewrite` say how the score may move when the feature grows: +1 never down, -1 never up,
-    0 either way, None = that score does not see the feature.
+    `reliability` (of an article alone), `ai_rewrite` and `reliability_beside` (of an article beside its sources) say how
+    the score may move when the feature grows: +1 never down, -1 never up, 0 either way, None = that score does not see it.
     """
 
     name: str
     label: str
     reliability: int | None
     ai_rewrite: int | None
+    reliability_beside: int | None = None
 
 
 class Evidence(NamedTuple):

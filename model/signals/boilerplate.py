@@ -25,7 +25,15 @@ class Boilerplate(Signal):
     name = "boilerplate"
     models = (ARTIFACT,)
     unit = "share of words"
-    features = (Feature("boilerplate_share", "share of the text's words outside the article", reliability=-1, ai_rewrite=None),)
+    features = (
+        Feature(
+            "boilerplate_share",
+            "share of the text's words outside the article",
+            reliability=-1,
+            ai_rewrite=None,
+            reliability_beside=-1,
+        ),
+    )
     language_free = True
 
     def measure(self, case: Case) -> Measurement:

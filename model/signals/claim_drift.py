@@ -16,9 +16,9 @@ class ClaimDrift(Signal):
     name = "claim_drift"
     unit = "share of claims that do not hold, weighted by doubt"
     features = (
-        Feature("claim_drift", "claims that the sources do not carry", -1, None),
+        Feature("claim_drift", "claims that the sources do not carry", None, None, reliability_beside=-1),
         Feature("drifted_claims", "share of claims with a named departure from the source", None, None),
-        Feature("unsupported_claims", "share of claims that no source passage carries", None, None),
+        Feature("unsupported_claims", "share of claims that no source passage carries", None, None, reliability_beside=-1),
     )
 
     def measure(self, case: Case) -> Measurement:

@@ -32,7 +32,7 @@ class Clickbait(Signal):
     name = "clickbait"
     unit = "probability that readers call the title clickbait"
     features = (
-        Feature("clickbait_title", "probability that readers call the title clickbait", -1, None),
+        Feature("clickbait_title", "probability that readers call the title clickbait", -1, None, -1),
         Feature("title_unkept", "share of the title's content words that the text lacks", None, None),
     )
     models = (ARTIFACT,)

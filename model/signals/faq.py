@@ -21,7 +21,11 @@ class Faq(Signal):
 
     name = "faq"
     unit = "share of words"
-    features = (Feature("faq_share", "share of words in question-and-answer blocks", reliability=-1, ai_rewrite=None),)
+    features = (
+        Feature(
+            "faq_share", "share of words in question-and-answer blocks", reliability=-1, ai_rewrite=None, reliability_beside=-1
+        ),
+    )
     language_free = True
 
     def measure(self, case: Case) -> Measurement:

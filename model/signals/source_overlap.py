@@ -18,7 +18,7 @@ class SourceOverlap(Signal):
     unit = "share of the article's words that a source passage matches"
     language_free = False
     features = (
-        Feature("source_coverage", "share of the article that follows a source", None, None),
+        Feature("source_coverage", "share of the article that follows a source", None, None, reliability_beside=1),
         Feature("source_copied", "share of five-word runs taken from a source", None, None),
         Feature("source_order", "how far the article keeps the order of its source", None, None),
     )

@@ -33,10 +33,14 @@ class Structure(Signal):
     name = "structure"
     unit = "faults of structure, weighted"
     features = (
-        Feature("glued_articles", "headlines of further articles (0 to 3)", reliability=-1, ai_rewrite=None),
-        Feature("extra_conclusions", "conclusions beyond the first (0 to 3)", reliability=-1, ai_rewrite=None),
-        Feature("repeated_share", "share of words in repeated sentences", reliability=-1, ai_rewrite=None),
-        Feature("cut_off", "the text is cut off (0 or 1)", reliability=-1, ai_rewrite=None),
+        Feature(
+            "glued_articles", "headlines of further articles (0 to 3)", reliability=-1, ai_rewrite=None, reliability_beside=-1
+        ),
+        Feature(
+            "extra_conclusions", "conclusions beyond the first (0 to 3)", reliability=-1, ai_rewrite=None, reliability_beside=-1
+        ),
+        Feature("repeated_share", "share of words in repeated sentences", -1, None, -1),
+        Feature("cut_off", "the text is cut off (0 or 1)", -1, None, -1),
     )
     language_free = True
 

@@ -38,7 +38,7 @@ class Superlatives(Signal):
     name = "superlatives"
     models = (MODEL,)
     unit = "index of unsupported superlatives, 0 to 1"
-    features = (Feature("unsupported_superlatives", "unsupported superlatives per 100 words, ranks counted half", -1, None),)
+    features = (Feature("unsupported_superlatives", "unsupported superlatives per 100 words, ranks counted half", -1, None, -1),)
 
     def measure(self, case: Case) -> Measurement:
         prose = case.article.view(Prose)

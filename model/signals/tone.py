@@ -22,10 +22,10 @@ class Tone(Signal):
     name = "tone"
     unit = "index of loud wording, 0 to 1"
     features = (
-        Feature("loaded_words", "loaded words (outrageous, corrupt) per 100 words", -1, None),
-        Feature("shouted_words", "words in capitals, runs of two and more, per 100 words", -1, None),
-        Feature("exclamations", "exclamation marks per 100 words", -1, None),
-        Feature("absolute_words", "absolute words (never, everyone) per 100 words", -1, None),
+        Feature("loaded_words", "loaded words (outrageous, corrupt) per 100 words", -1, None, -1),
+        Feature("shouted_words", "words in capitals, runs of two and more, per 100 words", -1, None, -1),
+        Feature("exclamations", "exclamation marks per 100 words", -1, None, -1),
+        Feature("absolute_words", "absolute words (never, everyone) per 100 words", -1, None, -1),
     )
 
     def measure(self, case: Case) -> Measurement:

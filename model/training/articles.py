@@ -20,7 +20,8 @@ from model.signals.prose import Prose
 from model.training import wording
 from model.training.corpora import Article, read_articles
 from model.training.damage import DAMAGES, with_drift
-from model.training.scores import all_rows
+from model.training.rewording import reworded
+from model.training.scores import ai_rewrite_rows, reliability_rows
 from model.training.tables import blank_table, key, write_table
 
 TABLE = "articles"
@@ -54,7 +55,8 @@ def build(corpora: Path, jobs: int = 2) -> None:
 
 def _train_wording(jobs_alone: Sequence[Job], names: Sequence[str], apart: Path, jobs: int) -> None:
     """Train the models of wording on the articles alone; models that did not see a corpus lie in `apart`."""
-    rows = all_rows(blank_table([_facts(job) for job in jobs_alone], names))
+    table = blank_table([_facts(job) for job in jobs_alone], names)
+    rows = {"reliability": reliability_rows(table, ("article",)), "ai_rewrite": ai_rewrite_rows(table)}
     wording.train(rows, {job_key(job): job.text for job in jobs_alone}, apart, jobs)
 
 
@@ -77,12 +79,13 @@ def _is_pair(article: Article, original: Article) -> bool:
 
 
 def _damaged(article: Article, other: Article) -> Iterator[Job]:
-    """A good article with itself as its source, then with claims altered; and each damage in one dose."""
-    draw = random.Random(key(article.id))
+    """A good article, reworded, beside itself, then with claims altered too; and each damage in one dose."""
+    edit, draw = random.Random(key(article.id, "edited")), random.Random(key(article.id))
     whole = " ".join(article.sentences)
-    yield Job(article, "edited", "", 0, _shortened(article, draw), whole)
+    told = reworded(article.sentences, edit)
+    yield Job(article, "edited", "", 0, _shortened(told, edit), whole)
     for dose in _DOSES:
-        text = with_drift(article.sentences, dose, draw, other.sentences)
+        text = with_drift(told, dose, edit, other.sentences)
         yield Job(article, "edited", "drift", dose, text, whole)
     yield Job(article, "damaged", "", 0, article.text())
     for name, damage in DAMAGES.items():
@@ -90,10 +93,10 @@ def _damaged(article: Article, other: Article) -> Iterator[Job]:
         yield Job(article, "damaged", name, dose, damage(article.sentences, dose, draw))
 
 
-def _shortened(article: Article, draw: random.Random) -> str:
+def _shortened(sentences: Sequence[str], draw: random.Random) -> str:
     """Leave a third of the sentences out: what is left still holds."""
-    kept = sorted(draw.sample(range(len(article.sentences)), k=max(3, 2 * len(article.sentences) // 3)))
-    return "\n\n".join(article.sentences[i] for i in kept)
+    kept = sorted(draw.sample(range(len(sentences)), k=max(3, 2 * len(sentences) // 3)))
+    return "\n\n".join(sentences[i] for i in kept)
 
 
 def _measured(job: Job, apart: Path) -> dict[str, float | None]:

@@ -119,11 +119,17 @@ def collected(judgements: Sequence[Judgement], reports: Iterable[Mapping[str, An
     rows: dict[str, list[tuple[float, int, float]]] = {}
     for judgement in judgements:
         score, y = LABELS[judgement.label]
-        value = scores[judgement.id]["scores"][score]["value"]
+        given = scores[judgement.id]["scores"]
+        value = given[score]["value"]
         if value is not None:
-            rows.setdefault(score, []).append((_logit(value), y, judgement.weight))
+            rows.setdefault(_model(score, given), []).append((_logit(value), y, judgement.weight))
     columns = {score: list(zip(*found, strict=True)) for score, found in rows.items()}
     return {s: Judged(np.array(f), np.array(y, dtype=int), np.array(w, dtype=float)) for s, (f, y, w) in columns.items()}
+
+
+def _model(score: str, given: Mapping[str, Any]) -> str:
+    """Return the name of the model that gave the score."""
+    return "reliability_beside" if score == "reliability" and given["claim_drift"]["value"] is not None else score
 
 
 def too_few(rows: Judged) -> str:

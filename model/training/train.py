@@ -26,8 +26,8 @@ def main(corpora: Path | None = None) -> None:
         articles.build(corpora)
     table = read_table(articles.TABLE)
     reference.write(table)
-    scores.train("reliability", scores.reliability_rows(table), table)
-    scores.train("ai_rewrite", scores.ai_rewrite_rows(table), table)
+    for name, rows in scores.all_rows(table).items():
+        scores.train(name, rows, table)
 
 
 def _train_phrases(corpora: Path) -> None:

@@ -1,5 +1,6 @@
 """The canonical form: what is folded, and the way back to the text as sent."""
 
+import re
 import unicodedata
 
 import pytest
@@ -40,6 +41,11 @@ def test_canonical_text_is_in_nfc_and_stays_as_it_is(sent):
     assert Canonical(text).text == text
 
 
+def test_more_than_one_space_between_words_is_one():
+    assert Canonical("a  b \t\u00a0 c \u200b d").text == Canonical("a b c d").text
+    assert Canonical("a \n  b\n\n  - c").text == "a \n  b\n\n  - c"
+
+
 @given(TEXTS)
 def test_offsets_lead_back_in_order_from_start_to_end(sent):
     canonical = Canonical(sent)
@@ -54,4 +60,5 @@ def test_a_slice_of_the_source_has_the_canonical_form_of_its_slice(sent, data):
     start = data.draw(st.integers(0, len(canonical.text)))
     end = data.draw(st.integers(start, len(canonical.text)))
     piece = sent[canonical.to_source(start) : canonical.to_source(end)]
-    assert Canonical(piece).text.startswith(canonical.text[start:end]) or start == end
+    again, told = (re.sub(" +", " ", text) for text in (Canonical(piece).text, canonical.text[start:end]))
+    assert again.startswith(told) or start == end

@@ -36,7 +36,7 @@ def first_clause_kept(scene: Scene, _: random.Random) -> Iterator[Rewrite]:
     if second is None or joint is None or joint.lower_ not in ("and", "but") or not is_finite_clause(second):
         return
     last = [token for token in second.subtree if not token.is_punct and not token.is_space][-1]
-    comma = joint.nbor(-1)
+    comma = joint.nbor(-1) if joint.i else joint
     if comma.text == "," and _is_statement(root) and scene.end_of(last) == scene.end and child(root, "ccomp", "advcl") is None:
         yield (Change(scene.start_of(comma), scene.end, ""),)
 

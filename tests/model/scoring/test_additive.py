@@ -67,7 +67,7 @@ def test_more_of_a_constrained_feature_never_moves_the_score_the_other_way(fitte
     grown[:, feature] += more
     change = fitted.decision_function(grown) - fitted.decision_function(X)
     assert (SIGNS[feature] * change >= -1e-12).all()
-    bags = fitted.explained(grown)[1] - fitted.explained(X)[1]
+    bags = np.diff(fitted.tables_[:, feature, :-1], axis=1)
     assert (SIGNS[feature] * bags >= -1e-12).all()
 
 
@@ -112,11 +112,10 @@ def test_the_average_row_gets_nothing(fitted):
 
 
 def test_bags_average_to_the_score_and_differ(fitted):
-    X, _ = drawn()
-    bags = fitted.explained(X)[1]
-    assert bags.shape == (3, len(X))
-    np.testing.assert_allclose(bags.mean(axis=0), fitted.decision_function(X), atol=1e-9)
-    assert bags.std(axis=0).max() > 0
+    assert fitted.tables_.shape[0] == fitted.intercepts_.shape[0] == 3
+    np.testing.assert_allclose(fitted.tables_.mean(axis=0), fitted.means_, atol=1e-12)
+    assert fitted.intercept_ == pytest.approx(fitted.intercepts_.mean())
+    assert fitted.tables_.std(axis=0).max() > 0
 
 
 def test_one_seed_gives_one_model_and_another_seed_another(fitted):

@@ -43,7 +43,8 @@ def learned():
     with threadpool_limits(1):
         model = AdditiveClassifier(max_iter=20, bags=5).fit(X, y)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(artifact, "load", lambda name: (model, {"features": names, "bands": [0.35, 0.65]}))
+        manifest = {"features": names, "bands": [0.35, 0.65], "interval": [(0.5, -0.1, 0.2)]}
+        patch.setattr(artifact, "load", lambda name: (model, manifest))
         return Scorer("reliability")
 
 
@@ -65,7 +66,7 @@ def test_every_feature_is_named_with_its_signal(learned):
 
 def test_what_was_not_measured_is_none_and_not_zero(learned):
     found = {c.feature: c.value for c in score_of(learned, LONG.text).contributions}
-    assert found["claim_drift"] is None
+    assert found["clickbait_title"] is None
     assert found["boilerplate_share"] is not None
 
 
@@ -100,13 +101,16 @@ def test_feature_row_is_named_ordered_and_has_holes():
     row = feature_row("reliability", measured)
     names = list(features_of("reliability"))
     assert row.shape == (1, len(names))
-    assert math.isnan(row[0, names.index("claim_drift")])
+    assert math.isnan(row[0, names.index("clickbait_title")])
     assert row[0, names.index("repeated_share")] == measured["structure"].features["repeated_share"] > 0
 
 
-def test_ai_rewrite_and_reliability_see_different_features():
-    assert "claim_drift" in features_of("reliability")
-    assert "claim_drift" not in features_of("ai_rewrite")
+def test_claims_count_beside_a_source_only_and_wording_without_one_only():
+    seen = {name: set(features_of(name)) for name in ("reliability", "reliability_beside", "ai_rewrite")}
+    assert [name for name in seen if "claim_drift" in seen[name]] == ["reliability_beside"]
+    assert [name for name in seen if "fabricated_words" in seen[name]] == ["reliability"]
+    assert [name for name in seen if "machine_words" in seen[name]] == ["ai_rewrite"]
+    assert [name for name in seen if "faq_share" in seen[name]] == ["reliability", "reliability_beside"]
 
 
 def cut(words):

@@ -20,8 +20,9 @@ STRICT = RANDOM.uniform(size=400) < VALUES**3
 TEXT = "The parish of Ostwick spent 4,100 euros on a new weathercock in May, said its verger, Hal Pym. " * 6
 
 
-def report(number, value, version="1.2.0", score="reliability"):
-    return {"id": str(number), "model_version": version, "scores": {score: {"value": value}}}
+def report(number, value, version="1.2.0", score="reliability", claim_drift=None):
+    scores = {score: {"value": value}, "claim_drift": {"value": claim_drift}}
+    return {"id": str(number), "model_version": version, "scores": scores}
 
 
 REPORTS = [report(number, float(value)) for number, value in enumerate(VALUES)]
@@ -132,6 +133,11 @@ def test_an_id_without_a_report_is_named():
 def test_reports_of_an_adapted_model_are_refused():
     with pytest.raises(FeedbackError, match="calibration already"):
         feedback.collected([Judgement("0", "reliable", 1)], [report(0, 0.5, "1.2.0+0123abcd")])
+
+
+def test_articles_beside_a_source_adapt_the_model_that_judged_them():
+    found = feedback.collected([Judgement("0", "reliable", 1)], [report(0, 0.5, claim_drift=0.2)])
+    assert list(found) == ["reliability_beside"]
 
 
 def test_scores_that_abstained_are_left_out():
