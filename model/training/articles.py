@@ -18,6 +18,7 @@ from model.signals import all_signals, measure_all
 from model.signals.base import Case
 from model.signals.prose import Prose
 from model.training import wording
+from model.training.copies import copies
 from model.training.corpora import Article, read_articles
 from model.training.damage import DAMAGES, with_drift
 from model.training.rewording import reworded
@@ -45,19 +46,23 @@ class Job(NamedTuple):
 
 def build(corpora: Path, jobs: int = 2) -> None:
     """Write the feature table of the articles in `corpora`."""
-    planned = list(plan(list(read_articles(corpora))))
+    articles = list(read_articles(corpora))
+    planned, copied = list(plan(articles)), copies(articles)
+    facts = [_facts(job, copied) for job in planned]
     names = [name for signal in all_signals() for name in (signal_column(signal.name), *(f.name for f in signal.features))]
     with TemporaryDirectory() as apart:
-        _train_wording([job for job in planned if job.kind == "article"], names, Path(apart), jobs)
+        _train_wording(planned, facts, names, Path(apart), jobs)
         measured = Parallel(n_jobs=jobs, batch_size=64)(delayed(_measured)(job, Path(apart)) for job in planned)
-    write_table(TABLE, [_facts(job) for job in planned], measured, [WORDS, *names])
+    write_table(TABLE, facts, measured, [WORDS, *names])
 
 
-def _train_wording(jobs_alone: Sequence[Job], names: Sequence[str], apart: Path, jobs: int) -> None:
+def _train_wording(planned: Sequence[Job], facts: Sequence[dict[str, str]], names: Sequence[str], apart: Path, jobs: int) -> None:
     """Train the models of wording on the articles alone; models that did not see a corpus lie in `apart`."""
-    table = blank_table([_facts(job) for job in jobs_alone], names)
+    alone = {job_key(job): job for job in planned if job.kind == "article"}
+    table = blank_table([fact for fact in facts if fact["kind"] == "article"], names)
     rows = {"reliability": reliability_rows(table, ("article",)), "ai_rewrite": ai_rewrite_rows(table)}
-    wording.train(rows, {job_key(job): job.text for job in jobs_alone}, apart, jobs)
+    texts = {name: wording.Texts(job.text, job.article.whole) for name, job in alone.items()}
+    wording.train(rows, texts, apart, jobs)
 
 
 def plan(articles: Sequence[Article]) -> Iterator[Job]:
@@ -125,7 +130,7 @@ def _checker() -> DriftChecker:
     return DriftChecker(with_entailment=False)
 
 
-def _facts(job: Job) -> dict[str, str]:
+def _facts(job: Job, copied: set[str]) -> dict[str, str]:
     article = job.article
     return {
         "key": job_key(job),
@@ -139,4 +144,5 @@ def _facts(job: Job) -> dict[str, str]:
         "generator": article.generator,
         "veracity": article.veracity,
         "inverted_style": "1" if article.inverted_style else "",
+        "copied": "1" if article.id in copied else "",
     }

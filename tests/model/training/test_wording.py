@@ -18,7 +18,7 @@ LOUD = "Wake up, patriots, this shocking secret plot proves that they lied to yo
 @pytest.fixture
 def trained(tmp_path, monkeypatch):
     """Models of corpora where loud articles are fabricated, and of a small one, "c", where it is the other way round."""
-    monkeypatch.setattr(wording, "RECIPE", Recipe(most=200, least_texts=1, c=3))
+    monkeypatch.setattr(wording, "RECIPES", dict.fromkeys(wording.SIGNALS, Recipe(most=200, least_texts=1, c=3)))
     monkeypatch.setattr(artifact.save, "__defaults__", (tmp_path,))
     dataset = np.repeat(["a", "b", "d", "c"], [24, 24, 24, 6])
     loud = np.tile([0, 1], 39)
@@ -26,7 +26,8 @@ def trained(tmp_path, monkeypatch):
     key = np.array([f"k{i}" for i in range(78)])
     rows = Rows(key, np.zeros((78, 0)), y, np.ones(78), dataset, dataset, key, np.arange(78) % 6 >= 4)
     texts = {k: (LOUD if is_loud else PLAIN) * 3 + f"Edition {k} of the paper." for k, is_loud in zip(key, loud, strict=True)}
-    wording.train({"reliability": rows, "ai_rewrite": rows}, texts, tmp_path, jobs=1)
+    both = {name: wording.Texts(text, text * 3) for name, text in texts.items()}
+    wording.train({"reliability": rows, "ai_rewrite": rows}, both, tmp_path, jobs=1)
     return tmp_path
 
 
@@ -45,3 +46,15 @@ def test_the_saved_model_says_how_it_holds_on_corpora_left_out(trained):
     manifest = artifact.read_manifest("fabricated_wording", trained)
     assert 0 <= manifest["metrics"]["corpora left out, dev"]["AUC"] <= 1
     assert manifest["training"]["rows"] == 52
+
+
+def test_windows_are_whole_sentences_and_a_short_rest_goes_with_the_last():
+    sentence = "The clerk of the harbour office said on Monday that it would be closed again. "
+    words = [sum(" " not in phrase for phrase in window) for window in wording.windows(sentence * 24)]
+    assert words == [150, 210]
+    assert "again the" not in {phrase for window in wording.windows(sentence * 24) for phrase in window}
+
+
+def test_a_text_shorter_than_a_window_is_one_and_a_very_long_one_is_cut_off():
+    assert len(wording.windows(PLAIN)) == 1
+    assert len(wording.windows(PLAIN * 100)) == 8
