@@ -23,11 +23,9 @@ from model.training.corpora import Article, read_articles
 from model.training.damage import DAMAGES, with_drift
 from model.training.rewording import reworded
 from model.training.scores import ai_rewrite_rows, reliability_rows
-from model.training.tables import blank_table, key, write_table
+from model.training.tables import WORDS, blank_table, key, write_table
 
 TABLE = "articles"
-WORDS = "words"
-"""The column that holds the number of words of the article's prose."""
 _DAMAGED = 900
 _LONG_ENOUGH = 8
 _DOSES = (1, 2, 3)

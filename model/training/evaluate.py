@@ -34,6 +34,7 @@ _CHECK_COLUMNS = {
     "ranked": "ranked right",
     "ranked_interval": "95 %",
 }
+_CALLED_COLUMNS = {"articles": "articles", "called": "share called a machine's"}
 _SCORE_COLUMNS = {
     "rows": "rows",
     "auc": "AUC",
@@ -65,14 +66,17 @@ def main(corpora: Path | None = None) -> None:
             cell: shipped[cell] | found | {"tfidf": baseline.get(cell)} for cell, found in scores.measured(model, rows).items()
         }
         console.print(_printed(name, figures, _SCORE_COLUMNS))
-        console.print({part: manifest["metrics"][part] for part in ("dev", "left_out")})
+        console.print({part: manifest["metrics"][part] for part in ("dev", "left_out", "coverage", "abstained")})
+    called = artifact.read_manifest("ai_rewrite")["metrics"]["humans_called"]
+    title = "Human articles called a machine's (band high), corpus left out"
+    console.print(_printed(title, called, _CALLED_COLUMNS, "both splits"))
 
 
-def _printed(title: str, figures: Mapping[str, Any], columns: Mapping[str, str]) -> Printed:
+def _printed(title: str, figures: Mapping[str, Any], columns: Mapping[str, str], on: str = "on dev") -> Printed:
     cells = {name: found for name, found in figures.items() if isinstance(found, Mapping)}
     shown = {key: head for key, head in columns.items() if any(found.get(key) is not None for found in cells.values())}
     table = Printed(title=title, title_justify="left")
-    table.add_column("on dev", no_wrap=True)
+    table.add_column(on, no_wrap=True)
     for head in shown.values():
         table.add_column(head, justify="right")
     for name, found in cells.items():

@@ -15,7 +15,13 @@ from model.training import articles, drift, residue
 from model.training.tables import read_table
 
 MARGIN = 0.01
-CELLS = {"support": None, "support_entailment": None, "reliability": "by_corpus", "ai_rewrite": "by_corpus"}
+CELLS = {
+    "support": None,
+    "support_entailment": None,
+    "reliability": "by_corpus",
+    "reliability_beside": "by_corpus",
+    "ai_rewrite": "by_corpus",
+}
 
 
 def moved(old: dict[str, float], reached: dict[str, float], lower: set[str]) -> tuple[dict[str, float], list[str]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from model.scoring import population, reference
 from model.signals import all_signals
-from model.training.articles import WORDS
-from model.training.tables import Table
+from model.training.tables import WORDS, Table
 
 
 def write(table: Table) -> None:

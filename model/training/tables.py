@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+WORDS = "words"
+"""The column of the articles table that holds the number of words of the article's prose."""
 FOLDER = Path(__file__).parent / "tables"
 
 

@@ -18,6 +18,7 @@ SHIPPED = (
     "promotion",
     "puffery",
     "reliability",
+    "reliability_beside",
     "residue",
     "superlatives",
     "support",

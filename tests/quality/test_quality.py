@@ -16,7 +16,7 @@ from model.training import articles, drift, residue, scores
 from model.training.tables import read_table
 
 BASELINE = json.loads(Path(__file__).with_name("baseline.json").read_text())
-SCORES = ("reliability", "ai_rewrite")
+SCORES = ("reliability", "reliability_beside", "ai_rewrite")
 TIERS = {"support": drift.train_fast, "support_entailment": drift.train_both}
 
 

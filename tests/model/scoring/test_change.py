@@ -92,7 +92,10 @@ def test_drifted_claims_are_corrected_not_cut(desk):
 
 
 def test_beside_a_source_a_cut_moves_the_score_as_it_promised(desk):
-    text = f"{SOURCE}\n\n{FAQ}"
+    answers = SOURCE.split(". ")[:3]
+    questions = ("What did the parish buy?", "What became of the old one?", "Who put the new one up?")
+    block = "\n\n".join(f"Q: {question}\nA: {answer}." for question, answer in zip(questions, answers, strict=True))
+    text = f"{SOURCE}\n\nFAQs:\n\n{block}"
     change = change_of(desk.score(request(text, SOURCE)))
     assert change["signal"] == "faq"
     assert score_of(desk.score(request(made(text, change), SOURCE))) == pytest.approx(change["to"], abs=0.01)

@@ -99,6 +99,6 @@ def test_nothing_to_check_is_missing_and_not_zero():
     assert "nothing that can be checked" in found.explanation
 
 
-def test_drift_only_ever_lowers_reliability_and_is_unseen_by_the_score_of_rewriting():
-    assert ClaimDrift.features[0].reliability == -1
-    assert all(f.reliability in (-1, None) and f.ai_rewrite is None for f in ClaimDrift.features)
+def test_drift_only_ever_lowers_reliability_beside_a_source_and_is_unseen_by_the_other_scores():
+    assert ClaimDrift.features[0].reliability_beside == -1
+    assert all(f.reliability_beside in (-1, None) and f.reliability is f.ai_rewrite is None for f in ClaimDrift.features)
