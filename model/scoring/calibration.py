@@ -60,7 +60,7 @@ def groups_of(probability: Floats, target: NDArray, weight: Floats, cell: NDArra
 
 
 def conformal(groups: Groups) -> list[Knot]:
-    """Return, for each range of scores, its middle and how far below and above it 5 % of the groups end."""
+    """Return, for each range of scores, its middle and how far below and above it 5 % of the groups end: at least one article."""
     edges = np.quantile(groups.probability, np.linspace(0, 1, _RANGES + 1))
     knots = []
     for low, high in pairwise(edges):
@@ -68,7 +68,7 @@ def conformal(groups: Groups) -> list[Knot]:
         off, weight = (groups.share - groups.probability)[inside], groups.weight[inside]
         middle = float(np.average(groups.probability[inside], weights=weight))
         below, above = _quantile(off, weight, _TAIL), _quantile(off, weight, 1 - _TAIL)
-        knots.append((round(middle, 4), round(min(0.0, below), 4), round(max(0.0, above), 4)))
+        knots.append((round(middle, 4), round(min(-1 / GROUP, below), 4), round(max(1 / GROUP, above), 4)))
     return knots
 
 
