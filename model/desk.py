@@ -22,7 +22,7 @@ from model.scoring.reference import Reference
 from model.scoring.report import SCHEMA_VERSION, Json, Reporter, score_json, skipped_json, verdict_json
 from model.scoring.scores import Score, Scorer, drift_score
 from model.signals import LANGUAGES, all_signals, measure_all
-from model.signals.base import Case, Measurement
+from model.signals.base import CRITICAL, Case, Measurement
 from model.wording import count
 
 MODEL_VERSION = "1.2.0"
@@ -82,7 +82,8 @@ class Desk:
             "ai_rewrite": self._scorers["ai_rewrite"].score(case, measured),
             "claim_drift": drift_score(case),
         }
-        verdict = decide(policy, scores, case.drift.claims if case.drift else ())
+        critical = {name: m.explanation for name, m in measured.items() if m.severity == CRITICAL and name != "claim_drift"}
+        verdict = decide(policy, scores, case.drift.claims if case.drift else (), critical)
         explained = bool(options.get("explain", True))
         late = deadline.leaving(_AGAIN).passed()
         change = best_change(case, measured, reliability, scores["reliability"]) if explained and not late else None

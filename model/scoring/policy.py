@@ -38,12 +38,16 @@ class Verdict:
 DEFAULT = Policy("default", 0.3, 0.5, 0.35, 0.9)
 
 
-def decide(policy: Policy, scores: Mapping[str, Score], claims: tuple[Claim, ...]) -> Verdict:
-    """Apply every rule of `policy`; the strictest action wins and all reasons are kept."""
+def decide(policy: Policy, scores: Mapping[str, Score], claims: tuple[Claim, ...], critical: Mapping[str, str]) -> Verdict:
+    """Apply every rule of `policy`; the strictest action wins and all reasons are kept.
+
+    `critical` are the explanations of the signals, by name, whose findings no article should go out with unread.
+    """
     asked = [
         *_reliability(policy, scores["reliability"]),
         *_drift(policy, scores["claim_drift"], claims),
         *_machine(policy, scores),
+        *((REVIEW, f"{name.capitalize()}: {explanation}") for name, explanation in critical.items()),
     ]
     if not asked:
         return Verdict(PUBLISH, policy.name, ("No rule of the policy asks for more.",))

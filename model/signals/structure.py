@@ -52,7 +52,7 @@ class Structure(Signal):
         value = min(1.0, _FAULT_WEIGHT * counted + features["repeated_share"])
         return Measurement(
             value,
-            _severity(value, counted),
+            _severity(value, counted, bool(faults.cut_off)),
             _explanation(faults),
             _advice(faults),
             sorted(_evidence(faults)),
@@ -188,9 +188,9 @@ def _features(article: Document, faults: _Faults) -> dict[str, float]:
     }
 
 
-def _severity(value: float, counted: float) -> str:
+def _severity(value: float, counted: float, cut_off: bool) -> str:
     if counted:
-        return CRITICAL if value >= _CRITICAL_VALUE else WARNING
+        return CRITICAL if value >= _CRITICAL_VALUE or cut_off else WARNING
     return INFO if value else OK
 
 

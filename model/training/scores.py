@@ -15,6 +15,7 @@ from model.scoring.additive import AdditiveClassifier
 from model.scoring.calibration import Groups, Knot, conformal, coverage, groups_of, platt
 from model.signals import features_of
 from model.training.damage import DAMAGES
+from model.training.doses import falls
 from model.training.fairness import abstained, humans_called
 from model.training.metrics import by_cell, left_out_by_cell, rounded, summary
 from model.training.tables import Table
@@ -109,6 +110,10 @@ def train(name: str, rows: Rows, table: Table) -> None:
     found = _metrics(model, rows, calibrated) | {"coverage": _coverage(knots, rows, calibrated), "abstained": abstained(table)}
     if name == "ai_rewrite":
         found["humans_called"] = humans_called(table, rows.key, calibrated >= bands[1])
+        found["machines_called"] = round(float(np.mean(calibrated[rows.y == 1] >= bands[1])), 4)
+        found["left_out_without_copies"] = _without_copies(rows, calibrated, table)
+    if name == "reliability_beside":
+        found["doses"] = falls(model, table)
     facts = {
         "version": "1.2.0",
         "features": list(features_of(name)),
@@ -142,6 +147,15 @@ def _coverage(knots: Sequence[Knot], rows: Rows, probability: Floats) -> dict[st
             "mean_over_corpora": covered.mean(),
         }
     )
+
+
+def _without_copies(rows: Rows, left_out: Floats, table: Table) -> dict[str, Any]:
+    """Return the AUC on dev, in all and by corpus, without the machine text that copies its original."""
+    copied = table.facts["key"][table.facts["copied"] != ""]
+    dev = rows.dev & ~np.isin(rows.key, copied)
+    by_corpus = left_out_by_cell(rows.cell[dev], left_out[dev], rows.y[dev], rows.weight[dev])
+    found = {cell: figures["auc_left_out"] for cell, figures in by_corpus.items() if "auc_left_out" in figures}
+    return {"all": summary(left_out[dev], rows.y[dev], rows.weight[dev])["auc"], **found}
 
 
 def left_out_predictions(name: str, rows: Rows) -> Floats:

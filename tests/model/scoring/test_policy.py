@@ -15,15 +15,26 @@ def score(value, reason=None):
     return Score(value, None if value is None else (value, value), None, reason)
 
 
-def verdict(reliability=0.9, ai_rewrite=0.1, claim_drift=0.0, statuses=(SUPPORTED,), reason="Too short."):
+def verdict(reliability=0.9, ai_rewrite=0.1, claim_drift=0.0, statuses=(SUPPORTED,), reason="Too short.", critical=()):
     values = {"reliability": reliability, "ai_rewrite": ai_rewrite, "claim_drift": claim_drift}
     claims = tuple(Claim(0, 9, status, SUPPORT[status], None) for status in statuses)
-    return decide(DEFAULT, {name: score(value, None if value is not None else reason) for name, value in values.items()}, claims)
+    scores = {name: score(value, None if value is not None else reason) for name, value in values.items()}
+    return decide(DEFAULT, scores, claims, dict(critical))
 
 
 def test_nothing_found_is_published():
     found = verdict()
     assert (found.action, found.policy, found.reasons) == (PUBLISH, "default", ("No rule of the policy asks for more.",))
+
+
+def test_a_critical_finding_asks_for_review_whatever_the_scores_say():
+    found = verdict(critical={"structure": "The text has 1 cut-off end."})
+    assert (found.action, found.reasons) == (REVIEW, ("Structure: The text has 1 cut-off end.",))
+
+
+def test_a_critical_finding_does_not_soften_a_hold():
+    found = verdict(reliability=0.2, critical={"structure": "The text has 1 cut-off end."})
+    assert (found.action, len(found.reasons)) == (HOLD, 2)
 
 
 @pytest.mark.parametrize(
