@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from model.training import articles, clickbait, drift, promotion, reference, residue, scores, superlatives
+from model.training import articles, clickbait, drift, promotion, reference, residue, scores, superlatives, wording
 from model.training.tables import read_table
 
 PHRASE_MODELS = {"clickbait": clickbait.train, "promotion": promotion.train, "puffery": promotion.train_puffery}
@@ -20,7 +20,8 @@ def main(corpora: Path | None = None) -> None:
     if corpora:
         _train_phrases(corpora)
     else:
-        print(f"Kept as shipped, for they need texts (--corpora): {', '.join(PHRASE_MODELS)}.")
+        kept = (*PHRASE_MODELS, *(signal for signal, _ in wording.SIGNALS.values()))
+        print(f"Kept as shipped, for they need texts (--corpora): {', '.join(kept)}.")
     drift.main(corpora)
     if corpora:
         articles.build(corpora)
