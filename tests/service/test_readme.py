@@ -41,7 +41,7 @@ def _commands() -> list[str]:
     return [line.split("  #")[0].strip() for line in text.splitlines() if line.strip()]
 
 
-_RUN = ("curl", "copydesk score", "copydesk batch", "copydesk drift", "copydesk evaluate")
+_RUN = ("curl", "copydesk score", "copydesk batch", "copydesk drift", "copydesk evaluate", "copydesk train --feedback")
 
 
 def _starting(word: str | tuple[str, ...]) -> list[str]:
@@ -73,6 +73,24 @@ def test_each_copydesk_line_runs(command: str, monkeypatch, tmp_path, capsys) ->
     monkeypatch.chdir(tmp_path)
     assert main(shlex.split(command.split(" > ")[0])[1:]) == 0
     assert capsys.readouterr().out or (tmp_path / "reports.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", _starting("copydesk train --feedback"))
+def test_feedback_changes_the_calibration_and_says_so(command: str, monkeypatch, tmp_path, capsys) -> None:
+    """Editors who are stricter than the score: they trust none of the articles below .7."""
+    monkeypatch.chdir(tmp_path)
+    report, values = examples.report(), [0.02 + 0.96 * i / 79 for i in range(80)]
+    scored = [{**report, "id": str(i), "scores": _with_reliability(report["scores"], value)} for i, value in enumerate(values)]
+    Path("reports.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in scored), encoding="utf-8")
+    labels = "".join(f"{i},{'reliable' if i > 55 else 'unreliable'},\n" for i in range(80))
+    Path("judged.csv").write_text(f"id,label,weight\n{labels}", encoding="utf-8")
+    assert main(shlex.split(command)[1:]) == 0
+    assert "reliability_beside: adopted" in capsys.readouterr().out
+    assert "reliability" in Path("calibration.json").read_text(encoding="utf-8")
+
+
+def _with_reliability(scores: dict, value: float) -> dict:
+    return {**scores, "reliability": {**scores["reliability"], "value": value}}
 
 
 def test_the_other_commands_are_the_makefile_s_or_known_to_the_command_line() -> None:
