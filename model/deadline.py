@@ -17,6 +17,10 @@ class Deadline:
         """Tell whether it is over."""
         return time.monotonic() >= self._end
 
+    def milliseconds_left(self) -> int | None:
+        """Return the whole milliseconds until then, 0 once it is over; None, if it never is."""
+        return None if self._end == math.inf else max(0, int((self._end - time.monotonic()) * 1000))
+
     def leaving(self, times: float) -> Deadline:
         """Return an earlier one that leaves `times` what was used so far for the work that follows."""
         earlier = Deadline()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +19,7 @@ from model.scoring.adaptation import Adaptations
 from model.scoring.change import Change, best_change
 from model.scoring.offsets import UNITS
 from model.scoring.policies import Policies
-from model.scoring.policy import DEFAULT, decide
+from model.scoring.policy import DEFAULT, Policy, decide
 from model.scoring.reference import Reference
 from model.scoring.report import SCHEMA_VERSION, Json, Reporter, score_json, skipped_json, verdict_json
 from model.scoring.scores import Score, Scorer, drift_score
@@ -74,8 +76,8 @@ class Desk:
         policy = self._policies.named(request.get("policy") or DEFAULT.name)
         chosen = _chosen(options.get("signals"))
         unit = _unit(options.get("offset_unit") or UNITS[0])
-        case = self.read(request, deadline, policy.allow)
-        measured = measure_all(case)
+        case = self.read(request, deadline, policy)
+        measured = policy.graded(measure_all(case))
         reliability = self._scorers["reliability" if measured["claim_drift"].value is None else "reliability_beside"]
         scores = {
             "reliability": reliability.score(case, measured),
@@ -104,9 +106,9 @@ class Desk:
             "omissions": [reporter.omission(o) for o in case.drift.omissions] if case.drift else [],
         }
 
-    def read(self, request: Mapping[str, Any], deadline: Deadline, allowed: Sequence[str] = ()) -> Case:
+    def read(self, request: Mapping[str, Any], deadline: Deadline, policy: Policy = DEFAULT) -> Case:
         """Read the article and its sources, and check its claims against them until `deadline`. Raises InputError."""
-        article = _article(request["article"], allowed)
+        article = _article(request["article"], policy)
         sources = _sources(request.get("sources") or ())
         readable = all(d.language in LANGUAGES for d in (article, *sources))
         drift = self._checker.check(article, sources, deadline.leaving(_AFTER)) if sources and readable else None
@@ -119,6 +121,17 @@ class Desk:
         return [*self._checker.manifests, *(scorer.manifest for scorer in self._scorers.values()), *of_signals]
 
     @cached_property
+    def policies(self) -> list[Json]:
+        """The policies that a request may name, the default one first."""
+        return self._policies.as_json()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A name of all that a report rests on besides its request: models, both tiers or one, calibration, policies."""
+        told = [self._version, json.dumps(self.policies), *(f"{model['name']}:{model['sha256']}" for model in self.models)]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+    @cached_property
     def card(self) -> str:
         """The model card, Markdown."""
         return (artifact.FOLDER / "MODEL_CARD.md").read_text(encoding="utf-8")
@@ -129,11 +142,12 @@ class Desk:
         return {name: reporter.contributions(scores[name], changes.get(name)) for name in given}
 
 
-def _article(article: Mapping[str, Any], allowed: Sequence[str]) -> Document:
+def _article(article: Mapping[str, Any], policy: Policy) -> Document:
     text, html = article.get("text"), article.get("html")
     if (text is None) == (html is None):
         raise InputError("text_or_html", "Give either article.text or article.html.", "article.text")
-    told = {"title": article.get("title") or "", "published": article.get("published") or "", "allowed": allowed}
+    told = {"title": article.get("title") or "", "published": article.get("published") or ""}
+    told |= {"allowed": policy.allow, "exempt": policy.exempt}
     return read_html(html, **told) if text is None else Document(text, **told, field="article.text")
 
 
@@ -166,7 +180,7 @@ def _unit(unit: str) -> str:
 def _skipped(case: Case, scores: Mapping[str, Score], measured: Mapping[str, Measurement], late: bool) -> list[Json]:
     """What could not be checked; `late`: no time was left to look for a change."""
     exempt = case.article.exempt_words
-    unread = [skipped_json("exempt", f"Not read, as the text marks it: {count(exempt, 'word')}.")] if exempt else []
+    unread = [skipped_json("exempt", f"Not read, as a mark or the policy asks: {count(exempt, 'word')}.")] if exempt else []
     unchecked = [skipped_json(part, reason) for part, reason in (case.drift.skipped if case.drift else ())]
     unscored = [skipped_json(name, score.reason or "") for name, score in scores.items() if score.abstained]
     unmeasured = [skipped_json(f"signals.{name}", m.explanation) for name, m in measured.items() if m.value is None]

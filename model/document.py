@@ -17,7 +17,7 @@ from model.blocks import HEADING, LIST_ITEM, PARAGRAPH, RESIDUE, Block, split_bl
 from model.canonical import Canonical
 from model.errors import InputError
 from model.faq_blocks import FaqBlock, find_faq_blocks
-from model.marks import find_marks
+from model.marks import exempt_lines, find_marks
 from model.residue import name_residue
 
 MAX_CHARACTERS = 200_000
@@ -63,9 +63,9 @@ class Document:
     every offset inside `model` is a `[start, end)` pair of code points into it, and `located` gives the place
     in `text`. For text without invisible characters in NFC the two have the same offsets.
 
-    Parts that are marked exempt (model.marks) are in `text` and not in `canonical`; `allowed` are phrases that no
-    signal of wording minds. Raises InputError (`empty_text`, `text_too_long`, `invalid_unicode`, `unpaired_mark`), with
-    `field` naming the input.
+    Parts that are marked exempt (model.marks), and lines that open with one of `exempt`, are in `text` and not in
+    `canonical`; `allowed` are phrases that no signal of wording minds. Raises InputError (`empty_text`, `text_too_long`,
+    `invalid_unicode`, `unpaired_mark`), with `field` naming the input.
     """
 
     def __init__(
@@ -76,11 +76,13 @@ class Document:
         published: str = "",
         page: Page | None = None,
         allowed: Sequence[str] = (),
+        exempt: Sequence[str] = (),
         field: str = "text",
     ) -> None:
         _check(text, field)
-        self.text, self.title, self.published, self.page, self.allowed = text, title, published, page, allowed
-        self.marks = find_marks(text, field)
+        self.text, self.title, self.published, self.page = text, title, published, page
+        self.allowed, self._exempt = allowed, exempt
+        self.marks = exempt_lines(text, exempt, find_marks(text, field))
         self._canonical = Canonical(text, self.marks.removed)
         _check_words(self._canonical.text, field)
         self._views: dict[Callable[[Document], Any], Any] = {}
@@ -107,7 +109,7 @@ class Document:
         text = "".join(self.text[a:b] for a, b in zip(ends, starts, strict=True))
         cut = sum(len(self.words_in(*span)) for span in spans)
         page = self.page and replace(self.page, visible_words=max(0, self.page.visible_words - cut))
-        return Document(text, title=self.title, published=self.published, page=page, allowed=self.allowed)
+        return Document(text, title=self.title, published=self.published, page=page, allowed=self.allowed, exempt=self._exempt)
 
     def in_faq(self, offset: int) -> bool:
         """Whether the canonical `offset` lies in a question-and-answer block."""

@@ -41,12 +41,13 @@ _SPACE = re.compile(r"\s+")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
-def read_html(html: str, *, title: str = "", published: str = "", allowed: Sequence[str] = ()) -> Document:
+def read_html(html: str, *, title: str = "", published: str = "", **house: Sequence[str]) -> Document:
     """Return the article on the page `html` as a Document whose `page` holds the page's words and its FAQ markup.
 
     Headings open with "#" marks, list items with "- "; paragraphs keep their order, one a line, an empty line between.
-    Without `title` the page's own is taken. Raises InputError: `text_too_long` over MAX_CHARACTERS, `page_too_complex`
-    over 60,000 elements, `unpaired_mark`, `no_text_in_html` where no article is found.
+    Without `title` the page's own is taken; `house` is what Document takes as `allowed` and `exempt`. Raises InputError:
+    `text_too_long` over MAX_CHARACTERS, `page_too_complex` over 60,000 elements, `unpaired_mark`, `no_text_in_html` where
+    no article is found.
     """
     _check_length(html)
     html, exempt_words = marks.in_html(html, _FIELD)
@@ -62,7 +63,7 @@ def read_html(html: str, *, title: str = "", published: str = "", allowed: Seque
     if not text:
         raise InputError("no_text_in_html", f"No article text was found in {_FIELD}: it holds only markup.", _FIELD)
     page = Page(visible, entries, exempt_words)
-    return Document(text, title=name, published=published, page=page, allowed=allowed, field=_FIELD)
+    return Document(text, title=name, published=published, page=page, field=_FIELD, **house)
 
 
 def visible_lines(html: str) -> Iterator[str]:

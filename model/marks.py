@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from model.errors import InputError
 
 EXEMPT, QUOTED = "exempt", "quoted"
 _MARK = re.compile(rf"<!--[ \t]{{0,8}}(/?)copydesk:({EXEMPT}|{QUOTED})[ \t]{{0,8}}-->")
+_LINE = re.compile(r"\S[^\r\n]*")
 _HINT = "copydesk:"
 _LIMIT = 2_000
 
@@ -40,6 +42,14 @@ def find_marks(text: str, field: str) -> Marks:
     if len(marks.removed) > _LIMIT:
         raise InputError("too_many", f"{field} holds over {_LIMIT:,} marks.", field, _LIMIT)
     return marks
+
+
+def exempt_lines(text: str, openings: Sequence[str], marks: Marks) -> Marks:
+    """Return `marks` with every line of `text` exempt that opens with one of `openings`, upper or lower case."""
+    folded = tuple(opening.strip().casefold() for opening in openings)
+    lines = [line.span() for line in _LINE.finditer(text) if line.group().casefold().startswith(folded)] if folded else []
+    new = [line for line in lines if not any(start < line[1] and line[0] < end for start, end in marks.removed)]
+    return Marks(sorted([*marks.removed, *new]), sorted([*marks.exempt, *new]), marks.quoted)
 
 
 def _close(marks: Marks, opened: re.Match[str], closed: re.Match[str]) -> None:

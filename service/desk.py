@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from service.settings import Settings
+
+Score = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""From the contract's request to its report, as Desk.score does."""
 
 
 class Desk(Protocol):
@@ -18,6 +21,14 @@ class Desk(Protocol):
     @property
     def card(self) -> str:
         """The model card, Markdown."""
+
+    @property
+    def policies(self) -> list[dict[str, Any]]:
+        """The policies that a request may name, with all their keys."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A name of all that reports rest on besides the request: models, calibration, policies."""
 
     def score(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Return the contract's report for the contract's request. Raises model.errors.InputError."""

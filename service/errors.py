@@ -12,7 +12,14 @@ from model.errors import InputError
 from service.error_codes import CODES
 from service.log import log_failure
 
-_CODE_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "body_too_large", 500: "internal_error"}
+_CODE_OF_STATUS = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    408: "body_too_slow",
+    413: "body_too_large",
+    500: "internal_error",
+}
 _LOGGED_FRAMES = 8
 ErrorResponse = Response | tuple[Response, int, dict[str, str]]
 
@@ -22,6 +29,14 @@ def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(InputError, input_error)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, internal_error)
+
+
+def told(error: Exception) -> tuple[dict[str, Any], int]:
+    """Return what an error answer says of `error`, and its status; a fault of ours is logged."""
+    if isinstance(error, InputError):
+        return _detail(error.as_dict()), status_of(error)
+    _log(error)
+    return _detail(_of_code("internal_error")), CODES["internal_error"].status
 
 
 def input_error(error: InputError) -> tuple[Response, int]:
@@ -41,20 +56,28 @@ def http_error(error: HTTPException) -> ErrorResponse:
     code = _CODE_OF_STATUS.get(error.code, "bad_request")
     limit = current_app.config["MAX_CONTENT_LENGTH"] if error.code == 413 else None
     kept = {name: value for name, value in error.get_headers() if name == "Allow"}
-    return _answer(_told(code, limit)), CODES[code].status, kept
+    return _answer(_of_code(code, limit)), CODES[code].status, kept
 
 
 def internal_error(error: Exception) -> tuple[Response, int]:
     """Answer a fault of ours; the log says where it arose, not what the text was."""
+    _log(error)
+    return _answer(_of_code("internal_error")), CODES["internal_error"].status
+
+
+def _log(error: Exception) -> None:
     frames = traceback.extract_tb(error.__traceback__)[-_LOGGED_FRAMES:]
     log_failure(g.get("request_id"), type(error).__name__, [f"{f.filename}:{f.lineno} in {f.name}" for f in frames])
-    return _answer(_told("internal_error")), 500
 
 
-def _told(code: str, limit: int | None = None) -> dict[str, Any]:
+def _of_code(code: str, limit: int | None = None) -> dict[str, Any]:
     return InputError(code, CODES[code].meaning, None, limit).as_dict()
 
 
 def _answer(error: dict[str, Any]) -> Response:
     g.error_code = error["code"]
-    return jsonify({"error": {**error, "request_id": g.get("request_id")}})
+    return jsonify({"error": _detail(error)})
+
+
+def _detail(error: dict[str, Any]) -> dict[str, Any]:
+    return {**error, "request_id": g.get("request_id")}

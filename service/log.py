@@ -35,6 +35,11 @@ def log_unready(fault: str) -> None:
     _write(logging.ERROR, event="not_ready", fault=fault)
 
 
+def log_cache_gone(kind: str) -> None:
+    """Log that the cache could not be asked; articles are scored without it."""
+    _write(logging.WARNING, event="cache_gone", exception=kind)
+
+
 def _start_clock() -> None:
     g.started = time.perf_counter()
 

@@ -8,9 +8,9 @@ import flask_smorest
 from flask import Request
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser, is_json_request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from model.errors import InputError
+from service.body import read_body
 from service.fields import as_input_error
 from service.strict_json import parse_json
 
@@ -19,20 +19,12 @@ class StrictParser(FlaskParser):
     """Parses JSON bodies only; raises InputError for whatever is wrong with one."""
 
     def load_json(self, req: Request, schema: Schema) -> Any:
-        if not is_json_request(req) or req.headers.get("Content-Encoding", "identity") != "identity":
-            raise InputError("unsupported_media_type", "The body must be uncompressed JSON, with Content-Type: application/json.")
-        return parse_json(_body(req))
+        if not is_json_request(req):
+            raise InputError("unsupported_media_type", "The body must be JSON, with Content-Type: application/json.")
+        return parse_json(read_body(req))
 
     def handle_error(self, error: ValidationError, req: Request, schema: Schema, **_: Any) -> NoReturn:
         raise as_input_error(error.normalized_messages()["json"])
-
-
-def _body(request: Request) -> bytes:
-    """Read the body; one in chunks has no length that could be refused before, and is silently cut off at the limit."""
-    body = request.get_data(cache=False)
-    if request.max_content_length is not None and len(body) >= request.max_content_length:
-        raise RequestEntityTooLarge
-    return body
 
 
 class Blueprint(flask_smorest.Blueprint):

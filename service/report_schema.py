@@ -51,10 +51,19 @@ class Scores(Schema):
     claim_drift = fields.Nested(ScoreOut, required=True, metadata={"description": "0 = every claim holds, 1 = none does."})
 
 
+class Rule(Schema):
+    name = _string("As in the policy's file, where it stands there.", required=True)
+    action = fields.String(required=True, validate=validate.OneOf(["review", "hold"]))
+    reason = fields.String(required=True)
+
+
 class Verdict(Schema):
     action = fields.String(required=True, validate=validate.OneOf(["publish", "review", "hold"]))
     policy = fields.String(required=True)
     reasons = fields.List(fields.String(), required=True)
+    rules = fields.List(
+        fields.Nested(Rule), required=True, metadata={"description": "The rules that asked for more; the first decided."}
+    )
 
 
 class Contribution(Schema):
@@ -182,6 +191,35 @@ class ErrorAnswer(Schema):
     """The one shape of every error."""
 
     error = fields.Nested(ErrorDetail, required=True)
+
+
+class Answered(Schema):
+    """What became of one item of a batch: the report, or the error that POST /v1/score would answer."""
+
+    status = fields.Integer(required=True, metadata={"description": "As of POST /v1/score."})
+    report = fields.Nested(Report, required=True, allow_none=True)
+    error = fields.Nested(ErrorDetail, required=True, allow_none=True)
+
+
+class BatchReport(Schema):
+    items = fields.List(fields.Nested(Answered), required=True)
+
+
+class PolicyOut(Schema):
+    """A policy; thresholds are probabilities."""
+
+    name = fields.String(required=True)
+    hold_reliability_below = _number("Hold below it.", required=True, validate=_PROBABILITY)
+    review_reliability_below = _number("Review below it.", required=True, validate=_PROBABILITY)
+    hold_drift_from = _number("Hold from this claim drift on.", required=True, validate=_PROBABILITY)
+    review_ai_rewrite_from = _number("Review from it on.", required=True, validate=_PROBABILITY)
+    allow = fields.List(fields.String(), required=True, metadata={"description": "Phrases that no signal of wording minds."})
+    exempt = fields.List(fields.String(), required=True, metadata={"description": "How lines begin that are not read."})
+    severity = fields.Dict(required=True, metadata={"description": "How grave a finding is, by signal."})
+
+
+class Policies(Schema):
+    policies = fields.List(fields.Nested(PolicyOut), required=True)
 
 
 class Model(Schema):

@@ -91,6 +91,33 @@ class ScoreRequest(StrictSchema):
     options = Object(Options, allow_none=True)
 
 
+MAX_ITEMS = 100
+
+
+class _Item(Object):
+    """Documented as a request; each is checked when its turn comes, and answered for itself."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        return value
+
+
+class BatchRequest(StrictSchema):
+    """Articles to score in one request."""
+
+    items = Items(
+        _Item(ScoreRequest),
+        MAX_ITEMS,
+        required=True,
+        metadata=_described("Requests as of POST /v1/score; each is answered for itself."),
+    )
+    deadline_ms = Whole(
+        1,
+        MAX_DEADLINE_MS,
+        allow_none=True,
+        metadata=_described("Milliseconds that all may take; items not reached by then get the error not_reached."),
+    )
+
+
 class Row(_Readable):
     """A row of a batch: the fields of the article itself beside `id`, `sources`, `policy` and `options`."""
 

@@ -6,34 +6,45 @@ import os
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 from joblib import cpu_count
 
 from service.app import create_app
 from service.canary import fault_of
+from service.desk import Desk, trained_desk
 from service.log import log_unready
 from service.settings import Settings
+from service.slow_clients import Wsgi, impatient
 
 _SHARED_MEMORY = Path("/dev/shm")
+_CONNECTIONS = 1_000
+"""So many clients a worker serves at once; more wait in the backlog of the socket."""
+_KEEPALIVE = 5
+"""Seconds that a connection may stay silent before a request, or take to send its head."""
 
 
 class Server(BaseApplication):
-    """gunicorn around one preloaded application, so that the workers share the models' memory.
+    """gunicorn around one desk, loaded before the workers are forked, so that they share its memory.
 
-    Workers are synchronous: scoring is computing, and only a synchronous worker is killed when it hangs.
+    The workers are gevent's: clients that send slowly or keep connections open cost next to nothing, while scoring, which
+    never yields, takes one article at a time; a worker that hangs in one shows no life, and is killed.
     """
 
-    def __init__(self, app: Flask, settings: Settings) -> None:
-        self._app, self._settings = app, settings
+    def __init__(self, settings: Settings, desk: Desk) -> None:
+        self._settings, self._desk = settings, desk
         super().__init__()
 
     def load_config(self) -> None:
         for name, value in gunicorn_settings(self._settings).items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
-        return self._app
+    def load(self) -> Wsgi:
+        """Make the application, in the worker: its locks must be gevent's."""
+        app = create_app(self._settings, self._desk)
+        app.config.update(COMPRESS_ALGORITHM=["gzip"], COMPRESS_STREAMS=False)
+        Compress(app)
+        return impatient(app, self._settings.body_timeout, self._settings.max_body_bytes)
 
 
 def gunicorn_settings(settings: Settings) -> dict[str, Any]:
@@ -41,9 +52,10 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
     return {
         "bind": f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}",
         "workers": settings.workers or cpu_count(),
-        "worker_class": "sync",
+        "worker_class": "gevent",
+        "worker_connections": _CONNECTIONS,
+        "keepalive": _KEEPALIVE,
         "worker_tmp_dir": str(_SHARED_MEMORY) if os.access(_SHARED_MEMORY, os.W_OK) else None,
-        "preload_app": True,
         "timeout": settings.timeout,
         "graceful_timeout": settings.graceful_timeout,
         "max_requests": settings.max_requests,
@@ -54,11 +66,12 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
 
 
 def serve(settings: Settings) -> None:
-    """Answer requests until told to stop. Raises model.artifact.ArtifactError before it listens if a model is not right.
+    """Answer requests until told to stop. What cannot work is raised before it listens: as trained_desk and create_app do.
 
     The canary is scored before the workers are forked, so that they share what is loaded at first use.
     """
-    app = create_app(settings)
-    if fault := fault_of(app.extensions["copydesk"]):
+    desk = trained_desk(settings)
+    create_app(settings, desk)
+    if fault := fault_of(desk):
         log_unready(fault)
-    Server(app, settings).run()
+    Server(settings, desk).run()

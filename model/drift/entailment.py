@@ -84,6 +84,7 @@ def _session(model: bytes) -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # processes that share cores would starve each other
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 

@@ -151,7 +151,8 @@ def score_json(score: Score) -> Json:
 
 
 def verdict_json(verdict: Verdict) -> Json:
-    return {"action": verdict.action, "policy": verdict.policy, "reasons": list(verdict.reasons)}
+    rules = [rule._asdict() for rule in verdict.rules]
+    return {"action": verdict.action, "policy": verdict.policy, "reasons": list(verdict.reasons), "rules": rules}
 
 
 def skipped_json(part: str, reason: str) -> Json:

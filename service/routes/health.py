@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, jsonify
+from flask import Response, jsonify
 
 from model.errors import InputError
 from service.canary import fault_of
+from service.front import front
 from service.parser import Blueprint
 from service.report_schema import ErrorAnswer, Health
 
@@ -24,7 +25,7 @@ def healthz() -> Response:
 @blueprint.alt_response(503, schema=ErrorAnswer, description="Do not send articles here.")
 def readyz() -> Response:
     """Say that articles are scored right"""
-    fault = fault_of(current_app.extensions["copydesk"])
+    fault = fault_of(front().desk)
     if fault:
         raise InputError("not_ready", f"The service is not ready: {fault}.")
     return jsonify({"status": "ready"})

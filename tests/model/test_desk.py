@@ -113,7 +113,7 @@ class TestContract:
         assert report["document"].keys() == {"language", "words", "sentences", "sha256", "offset_unit", "text"}
         assert report["scores"].keys() == set(SCORES)
         assert all(s.keys() == {"value", "interval", "band", "abstained", "reason"} for s in report["scores"].values())
-        assert report["verdict"].keys() == {"action", "policy", "reasons"}
+        assert report["verdict"].keys() == {"action", "policy", "reasons", "rules"}
         assert report["contributions"].keys() == {"reliability", "ai_rewrite"}
         assert report["signals"].keys() == {signal.name for signal in all_signals()}
 
@@ -472,7 +472,13 @@ PLAIN = "The bakery in Holm Street opened at six on Monday, as it has for years,
 
 @pytest.fixture(scope="module")
 def house_desk():
-    house = replace(DEFAULT, name="house", allow=("the BEST in the world",))
+    house = replace(
+        DEFAULT,
+        name="house",
+        allow=("the BEST in the world",),
+        exempt=("disclosure:",),
+        severity={"superlatives": "critical", "faq": "critical"},
+    )
     return Desk(with_entailment=False, policies=Policies({"house": house}))
 
 
@@ -489,13 +495,41 @@ class TestPolicies:
     def test_what_the_policy_does_not_allow_is(self, house_desk):
         assert superlatives(house_desk, f"{PLAIN}{PRAISE}{PLAIN}", "house")
 
+    def test_a_finding_is_as_grave_as_the_policy_says_and_the_verdict_names_it(self, house_desk):
+        request = {"article": {"text": f"{PLAIN}{PRAISE}{PLAIN}"}}
+        usual, house = house_desk.score(request), house_desk.score({**request, "policy": "house"})
+        assert usual["signals"]["superlatives"]["severity"] in ("info", "warning")
+        assert house["signals"]["superlatives"]["severity"] == "critical"
+        assert house["signals"]["faq"]["severity"] == "ok"
+        named = [rule["name"] for rule in house["verdict"]["rules"]]
+        assert "critical.superlatives" in named
+        assert "critical.faq" not in named
+
+    def test_a_line_that_the_policy_exempts_moves_nothing_and_is_told(self, house_desk):
+        line = f"\n\n  DISCLOSURE: {PRAISE}\n\n"
+        with_line, without = (
+            house_desk.score({"article": {"text": PLAIN + part + PLAIN}, "policy": "house"}) for part in (line, "\n\n")
+        )
+        assert with_line["scores"] == without["scores"]
+        assert {"part": "exempt", "reason": "Not read, as a mark or the policy asks: 14 words."} in with_line["skipped"]
+
+    def test_the_policies_are_listed_with_all_their_keys(self, house_desk):
+        listed = {policy["name"]: policy for policy in house_desk.policies}
+        assert list(listed) == ["default", "house"]
+        assert listed["house"].keys() == listed["default"].keys()
+        assert listed["house"]["exempt"] == ("disclosure:",)
+
+    def test_another_policy_file_gives_another_fingerprint(self, house_desk):
+        assert Desk(with_entailment=False).fingerprint != house_desk.fingerprint
+        assert Desk(with_entailment=False, policies=Policies()).fingerprint == Desk(with_entailment=False).fingerprint
+
 
 class TestMarks:
     def test_an_exempt_part_moves_nothing_and_is_told(self, house_desk):
         part = f"<!-- copydesk:exempt -->{PRAISE}<!-- /copydesk:exempt -->"
         with_part, without = (house_desk.score({"article": {"text": PLAIN + p + PLAIN}}) for p in (part, ""))
         assert with_part["scores"] == without["scores"]
-        told = {"part": "exempt", "reason": "Not read, as the text marks it: 13 words."}
+        told = {"part": "exempt", "reason": "Not read, as a mark or the policy asks: 13 words."}
         assert told in with_part["skipped"]
         assert not with_part["complete"]
         assert "exempt" not in {s["part"] for s in without["skipped"]}

@@ -6,12 +6,13 @@ import copy
 import json
 import logging
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from flask.testing import FlaskClient
 
 from model.document import Document
+from model.scoring.policies import Policies
 from service import examples
 from service.app import create_app
 from service.settings import Settings
@@ -28,6 +29,9 @@ class OneReportDesk:
     @property
     def models(self) -> list[dict[str, Any]]:
         return [{"name": "reliability", "sha256": "0" * 64, "versions": {"numpy": "2"}, "metrics": {"auc": 0.9}}]
+
+    policies: ClassVar[list[dict[str, Any]]] = Policies().as_json()
+    fingerprint = "a desk for tests"
 
     def score(self, request: Mapping[str, Any]) -> dict[str, Any]:
         self.requests.append(request)

@@ -164,9 +164,15 @@ def test_another_media_type_is_415(client: FlaskClient, content_type: str | None
     assert (answer.status_code, error_of(answer)["code"]) == (415, "unsupported_media_type")
 
 
-def test_a_compressed_body_is_415(client: FlaskClient) -> None:
-    answer = client.post("/v1/score", data=b"\x1f\x8b", content_type="application/json", headers={"Content-Encoding": "gzip"})
-    assert (answer.status_code, error_of(answer)["code"]) == (415, "unsupported_media_type")
+@pytest.mark.parametrize("encoding", ["br", "deflate", "gzip, gzip", "zstd"])
+def test_a_body_compressed_otherwise_than_by_gzip_is_415(client: FlaskClient, encoding: str) -> None:
+    answer = client.post("/v1/score", data=b"{}", content_type="application/json", headers={"Content-Encoding": encoding})
+    assert (answer.status_code, error_of(answer)["code"]) == (415, "unsupported_encoding")
+
+
+def test_a_name_that_stands_twice_in_an_object_is_400(client: FlaskClient) -> None:
+    answer = post(client, '{"article": {"text": "One harbour.", "text": "Another harbour."}}')
+    assert (answer.status_code, error_of(answer)["code"]) == (400, "duplicate_key")
 
 
 def test_an_unknown_address_is_404(client: FlaskClient) -> None:

@@ -28,6 +28,8 @@ REFUSALS = Config.from_dict({"checks": {"negative_data_rejection": {"expected-st
     [
         ("POST", "/v1/score", GenerationMode.POSITIVE),
         ("POST", "/v1/score", GenerationMode.NEGATIVE),
+        ("POST", "/v1/score/batch", GenerationMode.POSITIVE),
+        ("GET", "/v1/policies", GenerationMode.POSITIVE),
         ("GET", "/v1/models", GenerationMode.POSITIVE),
         ("GET", "/healthz", GenerationMode.POSITIVE),
         ("GET", "/readyz", GenerationMode.POSITIVE),
@@ -59,7 +61,7 @@ def schema_of(client: FlaskClient, name: str) -> dict[str, Any]:
 def test_it_is_openapi_3_1_and_lists_every_route_for_programs(client: FlaskClient) -> None:
     found = document(client)
     assert found["openapi"] == "3.1.0"
-    assert set(found["paths"]) == {"/v1/score", "/v1/models", "/healthz", "/readyz"}
+    assert set(found["paths"]) == {"/v1/score", "/v1/score/batch", "/v1/policies", "/v1/models", "/healthz", "/readyz"}
 
 
 def test_its_examples_follow_its_own_schemas(client: FlaskClient) -> None:

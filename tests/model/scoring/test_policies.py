@@ -26,9 +26,10 @@ def test_without_a_file_there_is_the_default_alone():
 
 
 def test_a_table_is_a_policy_and_leaves_the_rest_as_it_is(read):
-    policies = read('[house]\nhold_reliability_below = 0\nallow = ["Built to last", "Nº 1"]')
+    policies = read('[house]\nhold_reliability_below = 0\nallow = ["Built to last", "Nº 1"]\nseverity = { faq = "critical" }')
     house = policies.named("house")
     assert (house.name, house.hold_reliability_below, house.allow) == ("house", 0.0, ("Built to last", "Nº 1"))
+    assert house.severity == {"faq": "critical"}
     assert house.hold_drift_from == DEFAULT.hold_drift_from
     assert policies.named("default") == DEFAULT
 
@@ -51,6 +52,10 @@ def test_unknown_policy_is_refused_with_the_names_there_are(read):
         ('[house]\nallow = "Built to last"', "allow must be"),
         ('[house]\nallow = ["…"]', "allow must be"),
         (f'[house]\nallow = ["{"a" * 201}"]', "allow must be"),
+        ('[house]\nexempt = [""]', "exempt must be"),
+        ('[house]\nseverity = "critical"', "severity must give signals one of"),
+        ('[house]\nseverity = { faq = "grave" }', "severity must give signals one of"),
+        ('[house]\nseverity = { spelling = "info" }', "severity names spelling, which is no signal"),
     ],
 )
 def test_a_wrong_file_says_where_it_is_wrong(read, text, says):

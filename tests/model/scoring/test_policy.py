@@ -22,6 +22,12 @@ def verdict(reliability=0.9, ai_rewrite=0.1, claim_drift=0.0, statuses=(SUPPORTE
     return decide(DEFAULT, scores, claims, dict(critical))
 
 
+def test_the_rule_that_decided_comes_first_by_its_name():
+    found = verdict(reliability=0.2, ai_rewrite=0.95, claim_drift=0.5, statuses=(DRIFTED,))
+    assert [rule.name for rule in found.rules] == ["hold_reliability_below", "hold_drift_from", "review_ai_rewrite_from"]
+    assert not verdict().rules
+
+
 def test_nothing_found_is_published():
     found = verdict()
     assert (found.action, found.policy, found.reasons) == (PUBLISH, "default", ("No rule of the policy asks for more.",))

@@ -6,7 +6,7 @@ import pytest
 
 from model.document import Document, Page
 from model.drift.result import DRIFTED, NOT_CHECKABLE, Claim, Drift, Omission, Place
-from model.scoring.policy import HOLD, Verdict
+from model.scoring.policy import HOLD, REVIEW, Rule, Verdict
 from model.scoring.reference import LENGTHS, Reference
 from model.scoring.report import Reporter, score_json, skipped_json, verdict_json
 from model.scoring.scores import Contribution, Score
@@ -115,7 +115,16 @@ def test_score():
 
 
 def test_verdict_and_skipped():
-    assert verdict_json(Verdict(HOLD, "default", ("a", "b"))) == {"action": "hold", "policy": "default", "reasons": ["a", "b"]}
+    rules = (Rule("hold_drift_from", HOLD, "a"), Rule("claims_late", REVIEW, "b"))
+    assert verdict_json(Verdict(HOLD, "default", rules)) == {
+        "action": "hold",
+        "policy": "default",
+        "reasons": ["a", "b"],
+        "rules": [
+            {"name": "hold_drift_from", "action": "hold", "reason": "a"},
+            {"name": "claims_late", "action": "review", "reason": "b"},
+        ],
+    }
     assert skipped_json("claim_drift", "No source.") == {"part": "claim_drift", "reason": "No source."}
 
 

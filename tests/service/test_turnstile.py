@@ -1,0 +1,62 @@
+"""One article at a time; a turn that does not come is told, not awaited for ever."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from model.errors import InputError
+from service.turnstile import Turnstile
+
+
+class Gate:
+    """Scoring that waits until it is let go on."""
+
+    def __init__(self) -> None:
+        self.entered, self.open, self.inside, self.most = threading.Event(), threading.Event(), 0, 0
+        self.options = []
+
+    def __call__(self, request):
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        self.options.append(request.get("options"))
+        self.entered.set()
+        assert self.open.wait(30)
+        self.inside -= 1
+        return {}
+
+
+def test_one_at_a_time_and_all_are_answered() -> None:
+    gate = Gate()
+    turnstile = Turnstile(gate, 30)
+    threads = [threading.Thread(target=turnstile, args=({},)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    gate.open.set()
+    for thread in threads:
+        thread.join(30)
+    assert (gate.most, len(gate.options)) == (1, 8)
+
+
+@pytest.mark.parametrize("request_", [{}, {"options": {"deadline_ms": 1}}])
+def test_a_turn_that_does_not_come_is_overloaded(request_) -> None:
+    gate = Gate()
+    turnstile = Turnstile(gate, 0.01 if not request_ else 3600)
+    holder = threading.Thread(target=turnstile, args=({},))
+    holder.start()
+    assert gate.entered.wait(30)
+    with pytest.raises(InputError) as error:
+        turnstile(request_)
+    gate.open.set()
+    holder.join(30)
+    assert error.value.code == "overloaded"
+    assert len(gate.options) == 1
+
+
+def test_the_desk_hears_of_the_time_that_is_left() -> None:
+    gate = Gate()
+    gate.open.set()
+    Turnstile(gate, 30)({"options": {"deadline_ms": 60_000, "explain": False}})
+    assert gate.options[0]["explain"] is False
+    assert 0 < gate.options[0]["deadline_ms"] <= 60_000
