@@ -40,6 +40,9 @@ CODES = {
     "unknown_policy": ErrorCode(422, "There is no policy of that name."),
     "unknown_signal": ErrorCode(422, "There is no signal of that name."),
     "unknown_offset_unit": ErrorCode(422, "There is no offset unit of that name."),
+    "bad_row": ErrorCode(422, "A row of a batch is no CSV, or has other than the header's number of cells."),
+    "missing_source": ErrorCode(422, "The key of a row of a batch is that of no source."),
+    "unreadable_file": ErrorCode(422, "A file in the folder of a batch cannot be read."),
     "internal_error": ErrorCode(500, "A fault of Copydesk; the log has the request id and the place."),
     "not_ready": ErrorCode(503, "The known article is not scored right; send nothing here."),
 }
