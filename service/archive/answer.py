@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from service.settings import Settings
 from service.strict_json import parse_json
 
 _ID_AT = len('{"id":')
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Answer(NamedTuple):
@@ -76,7 +78,7 @@ def _failed(row: Row, values: Any, error: InputError) -> Answer:
 def _id_in(values: Any) -> str | None:
     """A row that is wrong otherwise may still have an id; one that is no text, or cannot be written as UTF-8, is none."""
     found = values.get("id") if isinstance(values, dict) else None
-    return found if isinstance(found, str) and found.isprintable() else None
+    return found if isinstance(found, str) and not _SURROGATE.search(found) else None
 
 
 def _as_line(answer: Mapping[str, Any]) -> bytes:
