@@ -70,5 +70,5 @@ def on_cluster(address: str) -> Iterator[None]:
     try:
         with client, parallel_config(backend="dask"):
             yield
-    except (KilledWorker, CommClosedError, FutureCancelledError, CancelledError) as error:
-        raise BatchError(f"The Dask workers were lost ({type(error).__name__}); start again to go on.") from None
+    except (KilledWorker, CommClosedError, FutureCancelledError, CancelledError, TimeoutError) as error:
+        raise BatchError(f"There are no Dask workers, or they were lost ({type(error).__name__}); start again to go on.") from None
