@@ -17,7 +17,6 @@ from service.archive.outcome import Outcome
 from service.archive.outputs import Outputs, replacing
 from service.archive.pool import chunks, in_order
 from service.archive.summary import WORST_ROWS, Held, render_summary
-from service.archive.tables import TABLES
 
 
 def finish(outputs: Outputs, outcome: Outcome, notes: Sequence[str], jobs: int) -> None:
@@ -32,19 +31,18 @@ def finish(outputs: Outputs, outcome: Outcome, notes: Sequence[str], jobs: int) 
                 worst = heapq.nsmallest(WORST_ROWS, chain(worst, _held(part, counts["rows",] + 1)))
                 counts.update(part.counts)
         page.write_text(render_summary(outputs.output.name, counts, worst, outcome, notes), encoding="utf-8")
-    if outputs.is_table:
+    if outputs.table:
         outputs.lines.unlink()
 
 
 @contextmanager
 def _table(outputs: Outputs) -> Iterator[Callable[[Digest], None]]:
     """Give what takes the rows of the table; it does nothing where the output is none."""
-    if not outputs.is_table:
+    if not outputs.table:
         yield lambda _: None
         return
-    kind = TABLES[outputs.output.suffix.lower()]
     names = columns([signal.name for signal in all_signals()])
-    with replacing(outputs.output) as draft, closing(kind(draft, names)) as table:
+    with replacing(outputs.output) as draft, closing(outputs.table(draft, names)) as table:
         yield table.add
 
 

@@ -8,22 +8,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from service.archive.tables import TABLES
+from service.archive.tables import CsvTable, ParquetTable, table_kind
 
 
 class Outputs(NamedTuple):
     """The names of all files of the run that writes `output`."""
 
     output: Path
+    table: type[CsvTable] | type[ParquetTable] | None
+    """What writes the output; None = it is JSON lines."""
 
-    @property
-    def is_table(self) -> bool:
-        return self.output.suffix.lower() in TABLES
+    @classmethod
+    def of(cls, output: str) -> Outputs:
+        """Return the files of `output`. Raises BatchError if it cannot be written here."""
+        return cls(Path(output), table_kind(Path(output)))
 
     @property
     def lines(self) -> Path:
         """Where the answers are written while the run goes on."""
-        return self._beside(".part.jsonl") if self.is_table else self.output
+        return self._beside(".part.jsonl") if self.table else self.output
 
     @property
     def fingerprints(self) -> Path:
@@ -40,7 +43,7 @@ class Outputs(NamedTuple):
     @property
     def is_complete(self) -> bool:
         """Whether an earlier run has made the table."""
-        return self.is_table and self.output.exists() and not self.lines.exists()
+        return self.table is not None and self.output.exists() and not self.lines.exists()
 
     def _beside(self, suffix: str) -> Path:
         return self.output.with_name(self.output.name + suffix)

@@ -71,4 +71,4 @@ def on_cluster(address: str) -> Iterator[None]:
         with client, parallel_config(backend="dask"):
             yield
     except (KilledWorker, CommClosedError, FutureCancelledError, CancelledError, TimeoutError) as error:
-        raise BatchError(f"There are no Dask workers, or they were lost ({type(error).__name__}); start again to go on.") from None
+        raise BatchError(f"There are no Dask workers, or they are lost ({type(error).__name__}); start again to go on.") from None

@@ -59,7 +59,7 @@ def run_batch(batch: Batch, settings: Settings) -> Outcome:
     articles = _Articles(batch, settings.max_body_bytes)
     if batch.output == STREAM:
         return _outcome(started, 0, _score(batch, articles.rows, settings, _print, None))
-    outputs = Outputs(Path(batch.output))
+    outputs = Outputs.of(batch.output)
     _refuse_overlap(batch, outputs)
     if batch.resume and outputs.is_complete:
         return _outcome(started, _count_same(outputs, articles.rows), (0, 0))

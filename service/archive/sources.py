@@ -9,7 +9,7 @@ from typing import Any
 
 from model.desk import MAX_SOURCES
 from model.errors import InputError
-from service.archive.readers.table import as_name
+from service.archive.readers.table import as_name, is_empty
 from service.archive.row import BatchError, Row
 from service.request_schema import Row as RowSchema
 from service.strict_json import parse_json
@@ -42,7 +42,7 @@ def _source(row: Row, key: str, place: str) -> tuple[bytes, str]:
         raise BatchError(f"{place}: {error.message}") from None
     if row.problem:
         raise BatchError(f"{place}: {row.problem['message']}")
-    if not isinstance(values, dict) or not isinstance(values.get("text"), str) or _empty(values.get(key)):
+    if not isinstance(values, dict) or not isinstance(values.get("text"), str) or is_empty(values.get(key)):
         raise BatchError(f"{place} has no text or no {key}.")
     names = ("text", "title") if key == "id" else ("id", "text", "title")
     return _stored(values[key]), json.dumps({name: values[name] for name in names if name in values})
@@ -50,10 +50,6 @@ def _source(row: Row, key: str, place: str) -> tuple[bytes, str]:
 
 def _stored(key: Any) -> bytes:
     return as_name(key).encode("utf-8", "surrogatepass")
-
-
-def _empty(cell: Any) -> bool:
-    return cell is None or cell == ""
 
 
 class SourceFinder:
@@ -83,14 +79,14 @@ class SourceFinder:
 
     def _in_columns(self, values: dict[str, Any]) -> list[dict[str, Any]]:
         cells = {name: _taken(values, name) for name in self._columns}
-        return [{"id": name, "text": cell} for name, cell in cells.items() if not _empty(cell)]
+        return [{"id": name, "text": cell} for name, cell in cells.items() if not is_empty(cell)]
 
     def _in_index(self, values: dict[str, Any]) -> list[dict[str, Any]]:
         if not self._index:
             return []
         key = _taken(values, self._index.key)
-        found = [] if _empty(key) else self._index.find(key)
-        if not found and not _empty(key):
+        found = [] if is_empty(key) else self._index.find(key)
+        if not found and not is_empty(key):
             raise InputError("missing_source", "No source has the key of this row.", self._index.key)
         return found
 
@@ -105,7 +101,9 @@ def _parsed(row: Row) -> dict[str, Any] | None:
 
 
 def _taken(values: dict[str, Any], name: str) -> Any:
-    """Take `name` out of the row, unless the contract has a field of that name."""
+    """Take `name` out of the row; a field of the contract stays there, and may be absent. Raises InputError."""
+    if name in _CONTRACT:
+        return values.get(name)
     if name not in values:
         raise InputError("missing_field", f"{name} is missing; it may be null.", name)
-    return values[name] if name in _CONTRACT else values.pop(name)
+    return values.pop(name)

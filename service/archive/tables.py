@@ -5,20 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from service.archive.digest import Digest
 from service.archive.readers.parquet import pyarrow_module
 
 _GROUP_ROWS = 1_000
-
-
-class Table(Protocol):
-    """A file that is complete once it is closed."""
-
-    def add(self, digest: Digest) -> None: ...
-
-    def close(self) -> None: ...
 
 
 class CsvTable:
@@ -62,5 +54,10 @@ class ParquetTable:
         self._writer.write_table(self._arrow.Table.from_pylist(rows, schema=self._schema))
 
 
-TABLES = {".csv": CsvTable, ".parquet": ParquetTable}
-"""By suffix of the output; another one is JSON lines, which need no table."""
+def table_kind(path: Path) -> type[CsvTable] | type[ParquetTable] | None:
+    """Return what writes the table `path`; None = it is no table but JSON lines. Raises BatchError where pyarrow is missing."""
+    suffix = path.suffix.lower()
+    if suffix == ".parquet":
+        pyarrow_module("pyarrow.parquet")
+        return ParquetTable
+    return CsvTable if suffix == ".csv" else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from model.errors import InputError
-from service.archive.readers.table import Columns, not_read, table_row
+from service.archive.readers.table import Columns, not_read
 from service.archive.row import BatchError, Row
 
 
@@ -15,7 +15,7 @@ class CsvFile:
     """One row a record; a record that is no CSV, not UTF-8 or has other than the header's cells is a broken row."""
 
     def __init__(self, name: str, limit: int, columns: Columns) -> None:
-        self._name, self._limit = name, limit
+        self._name, self._limit, self._columns = name, limit, columns
         with open(name, "rb") as stream:
             self._header = next(self._records(_Lines(stream, name, limit)), [])
         if not isinstance(self._header, list):
@@ -65,7 +65,7 @@ class CsvFile:
         if len(record) != len(self._header):
             says = f"The row has {len(record):,} cells; the header has {len(self._header):,}."
             return Row.broken(InputError("bad_row", says), cells.get("id"))
-        return table_row({name: cells[name] for name in self._read})
+        return self._columns.row({name: cells[name] for name in self._read})
 
 
 class _Lines:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-from service.archive.readers.table import Columns, not_read, table_row
+from service.archive.readers.table import Columns, not_read
 from service.archive.row import BatchError, Row
 
 _ROWS, _BUFFER_BYTES = 64, 2**20
@@ -16,7 +16,7 @@ class ParquetFile:
     """One row a row; binary cells are read as UTF-8."""
 
     def __init__(self, name: str, columns: Columns) -> None:
-        self._name, self._parquet = name, pyarrow_module("pyarrow.parquet")
+        self._name, self._columns = name, columns
         with self._opened() as file:
             names = file.schema_arrow.names
             self._count = file.metadata.num_rows
@@ -30,13 +30,13 @@ class ParquetFile:
         with self._opened() as file:
             for batch in file.iter_batches(batch_size=_ROWS, columns=self._read, use_threads=False):
                 for cells in batch.to_pylist():
-                    yield table_row({name: _plain(cell) for name, cell in cells.items()})
+                    yield self._columns.row({name: _plain(cell) for name, cell in cells.items()})
 
     @contextmanager
     def _opened(self) -> Iterator:
         arrow = pyarrow_module("pyarrow")
         try:
-            with self._parquet.ParquetFile(self._name, buffer_size=_BUFFER_BYTES, pre_buffer=False) as file:
+            with pyarrow_module("pyarrow.parquet").ParquetFile(self._name, buffer_size=_BUFFER_BYTES, pre_buffer=False) as file:
                 yield file
         except (arrow.ArrowException, UnicodeDecodeError) as error:
             raise BatchError(f"{self._name} cannot be read as Parquet: {type(error).__name__}.") from None

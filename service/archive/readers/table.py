@@ -33,6 +33,18 @@ class Columns(NamedTuple):
             raise BatchError(f"{table} has the column {twice} twice.")
         return read
 
+    def row(self, cells: Mapping[str, Any]) -> Row:
+        """Return the row of a table; where a known column is empty, the field is not there."""
+        values = {name: cell for name, cell in cells.items() if name not in self.known or not is_empty(cell)}
+        if "id" in values:
+            values["id"] = as_name(values["id"])
+        try:
+            if "sources" in values:
+                values["sources"] = _sources(values["sources"])
+        except InputError as error:
+            return Row.broken(InputError(error.code, f"sources: {error.message}", "sources"), values.get("id"))
+        return Row.of(values)
+
 
 def not_read(names: Sequence[str], read: Sequence[str], table: str) -> list[str]:
     """Return the note on the columns of `table` that are not read; none if all are."""
@@ -45,17 +57,9 @@ def _listed(names: Sequence[str]) -> str:
     return f"{shown} and {len(names) - 30} more" if len(names) > 30 else shown
 
 
-def table_row(cells: Mapping[str, Any]) -> Row:
-    """Return the row of a table; an empty cell is a field that is not there."""
-    values = {name: cell for name, cell in cells.items() if cell is not None and cell != ""}
-    if "id" in values:
-        values["id"] = as_name(values["id"])
-    try:
-        if "sources" in values:
-            values["sources"] = _sources(values["sources"])
-    except InputError as error:
-        return Row.broken(InputError(error.code, f"sources: {error.message}", "sources"), values.get("id"))
-    return Row.of(values)
+def is_empty(cell: Any) -> bool:
+    """Whether a cell or field holds nothing."""
+    return cell is None or cell == ""
 
 
 def as_name(value: Any) -> str:
