@@ -103,7 +103,7 @@ def _add_serve(commands: Any) -> None:
 
 def _add_drift(commands: Any) -> None:
     drift = commands.add_parser("drift", help="compare the articles of a batch with those of the training, feature by feature")
-    drift.add_argument("reports", metavar="REPORTS", help="JSONL, as copydesk batch writes it")
+    drift.add_argument("reports", metavar="REPORTS", help="JSONL or Parquet, as copydesk batch writes it")
     drift.set_defaults(run=_drift)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from types import ModuleType
+from typing import Any
+
+from model.errors import InputError
 
 from service.archive.readers.table import Columns, not_read
-from service.archive.row import BatchError, Row
+from service.archive.row import BatchError, Row, as_text
 
 _ROWS, _BUFFER_BYTES = 64, 2**20
 
@@ -29,8 +33,13 @@ class ParquetFile:
     def __iter__(self) -> Iterator[Row]:
         with self._opened() as file:
             for batch in file.iter_batches(batch_size=_ROWS, columns=self._read, use_threads=False):
-                for cells in batch.to_pylist():
-                    yield self._columns.row({name: _plain(cell) for name, cell in cells.items()})
+                yield from map(self._row, batch.to_pylist())
+
+    def _row(self, cells: Mapping[str, Any]) -> Row:
+        try:
+            return self._columns.row({name: as_text(cell) for name, cell in cells.items()})
+        except UnicodeDecodeError:
+            return Row.broken(InputError("not_utf8", "A binary cell of the row is not UTF-8."))
 
     @contextmanager
     def _opened(self) -> Iterator:
@@ -44,13 +53,7 @@ class ParquetFile:
 
 def pyarrow_module(name: str) -> ModuleType:
     """Return the module `name` of pyarrow. Raises BatchError where it is not installed."""
-    from importlib import import_module
-
     try:
         return import_module(name)
     except ImportError:
         raise BatchError('Parquet needs the extra "archive": pip install "copydesk[archive]".') from None
-
-
-def _plain(cell: object) -> object:
-    return cell.decode() if isinstance(cell, bytes) else cell

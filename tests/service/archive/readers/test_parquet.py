@@ -45,6 +45,13 @@ def test_a_date_is_the_day_of_publication(archive, one_report, moment) -> None:
     assert _requests(archive, one_report, published=[moment])[0]["article"]["published"] == str(moment)
 
 
+def test_binary_cells_are_utf8_also_in_structs(archive, one_report) -> None:
+    assert _requests(archive, one_report, sources=[[{"text": b"It left."}]])[0]["sources"] == [{"text": "It left."}]
+    archive.write("in.parquet", [{"text": b"F\xe4hre"}, {"text": b"It left."}])
+    archive.run("in.parquet", resume=False)
+    assert [answer.get("error", {}).get("code") for answer in archive.read()] == ["not_utf8", None]
+
+
 def test_row_groups_follow_one_another(archive) -> None:
     table = pyarrow.table({"id": [str(n) for n in range(300)], "text": [archive.text] * 300})
     pyarrow.parquet.write_table(table, archive.folder / "in.parquet", row_group_size=70)
