@@ -53,6 +53,7 @@ class Journal:
         return kept
 
     def write(self, answers: Sequence[Answer]) -> None:
+        """Add `answers`; they outlive this process, not a power cut."""
         for file, content in ((self._marks, [a.fingerprint for a in answers]), (self._lines, [a.line for a in answers])):
             file.write(b"".join(content))
             file.flush()

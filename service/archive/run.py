@@ -127,9 +127,9 @@ def _score(
     """Write the answers to `rows` as they come; return how many are reports and how many are errors."""
     scored = errors = 0
     answer = partial(answer_rows, settings=settings)
-    workers = on_cluster(batch.scheduler) if batch.scheduler else nullcontext()
+    workers, jobs = (on_cluster(batch.scheduler), ALL_CORES) if batch.scheduler else (nullcontext(), batch.jobs)
     with workers, tqdm(total=todo, unit=" rows", disable=None, file=sys.stderr) as bar:
-        for answers in in_order(answer, chunks(rows, lambda row: len(row.line)), batch.jobs):
+        for answers in in_order(answer, chunks(rows, lambda row: len(row.line)), jobs):
             write(answers)
             failed = sum(answer.failed for answer in answers)
             scored, errors = scored + len(answers) - failed, errors + failed

@@ -69,11 +69,12 @@ def _check(columns: Columns, name: str) -> None:
 
 
 def _files(folder: bytes) -> Iterator[bytes]:
+    """Yield what is below `folder` and can be read to an end; a pipe or device is passed over."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path)
-            else:
+            elif entry.is_file() or entry.is_symlink():
                 yield entry.path
 
 

@@ -9,7 +9,6 @@ from types import ModuleType
 from typing import Any
 
 from model.errors import InputError
-
 from service.archive.readers.table import Columns, not_read
 from service.archive.row import BatchError, Row, as_text
 

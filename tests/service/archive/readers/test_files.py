@@ -32,6 +32,12 @@ def test_files_of_other_kinds_are_counted_in_the_summary(archive, folder) -> Non
     assert "not read, being none of .txt, .md, .html, .htm: 2." in archive.bytes("out.jsonl.summary.html").decode()
 
 
+def test_a_pipe_is_passed_over(archive, folder) -> None:
+    os.mkfifo(folder / "a.txt")
+    (folder / "b.txt").write_text("The ferry left.", encoding="utf-8")
+    assert archive.run("articles").scored == 1
+
+
 def test_a_file_that_cannot_be_read_is_an_error_row(archive, folder) -> None:
     (folder / "1.txt").write_bytes(b"F\xe4hre")
     (folder / "2.txt").symlink_to(folder / "none.txt")
