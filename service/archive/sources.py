@@ -73,8 +73,9 @@ class SourceFinder:
             found = [*self._in_columns(values), *self._in_index(values)]
         except InputError as error:
             return Row.broken(error, values.get("id"))
-        if found and isinstance(values.setdefault("sources", []), list):
-            values["sources"] += found
+        given = values.get("sources")
+        if found and (given is None or isinstance(given, list)):
+            values["sources"] = [*(given or []), *found]
         return Row.of(values)
 
     def _in_columns(self, values: dict[str, Any]) -> list[dict[str, Any]]:

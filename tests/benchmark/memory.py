@@ -80,8 +80,8 @@ def main() -> int:
     found = {number: peaks(number, asked.jobs) for number in asked.rows}
     for number, (parent, worker) in found.items():
         print(f"{number:>9,} rows: parent {parent / 1024:,.0f} MiB, largest worker {worker / 1024:,.0f} MiB")
-    first, *_, last = found.values()
-    ratios = [large / small for small, large in zip(first, last, strict=True) if small]
+    sizes = list(found.values())
+    ratios = [large / small for small, large in zip(sizes[0], sizes[-1], strict=True) if small]
     print(f"ratio: {', '.join(f'{ratio:.2f}' for ratio in ratios)} (goal: at most {GOAL})")
     return int(max(ratios) > GOAL)
 

@@ -21,10 +21,11 @@ def test_columns_are_sources_in_their_order_and_empty_ones_are_none(archive, one
     assert "sources" not in second
 
 
-def test_a_column_stands_beside_the_sources_of_the_row(archive, one_report) -> None:
-    archive.write("in.jsonl", [{**archive.row(1), "sources": [{"text": "It came."}], "wire": "It left."}])
+@pytest.mark.parametrize("given", [None, [], [{"text": "It came."}]])
+def test_a_column_stands_beside_the_sources_of_the_row(archive, one_report, given) -> None:
+    archive.write("in.jsonl", [{**archive.row(1), "sources": given, "wire": "It left."}])
     archive.run(source_columns=["wire"])
-    assert one_report.requests[0]["sources"] == [{"text": "It came."}, {"id": "wire", "text": "It left."}]
+    assert one_report.requests[0]["sources"] == [*(given or []), {"id": "wire", "text": "It left."}]
 
 
 def test_a_column_that_is_not_there_is_told(archive) -> None:
