@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test serve train evaluate bench lock clean
+.PHONY: demo test serve train evaluate bench memory lock clean
 
 demo: .venv/ready
 	@$(BIN)/copydesk score seeds/rewrite.txt --source seeds/original.txt
@@ -24,6 +24,9 @@ evaluate: .venv/ready
 bench: .venv/bench
 	$(BIN)/python tests/benchmark/bench.py
 	$(BIN)/python tests/benchmark/drift_bench.py
+
+memory: .venv/ready
+	$(BIN)/python tests/benchmark/memory.py
 
 # The lock files name every package, so nothing is resolved: pip before 23.3 fails where two packages ask for lxml[html_clean].
 .venv/ready: requirements.lock requirements-entailment.lock requirements-test.lock pyproject.toml

@@ -16,7 +16,7 @@ from service.settings import PREFIX, Settings, SettingsError
 
 _BAD_INPUT, _FAILED, _STOPPED = 2, 1, 130
 _MEASURED = ("scores", "signals", "attacks")
-_ROWS = 'rows {"id", "text" or "html", "title"?, "sources"?: [{"text"}]}; - for standard input'
+_ROWS = "JSONL, CSV or Parquet with id, text or html, title, sources …; a folder of texts and pages; - for standard input"
 _HTML_SUFFIXES = (".html", ".htm")
 
 
@@ -81,10 +81,16 @@ def _add_score(commands: Any) -> None:
 
 
 def _add_batch(commands: Any) -> None:
-    batch = commands.add_parser("batch", help="score many articles, JSONL in and out; goes on where it was stopped")
-    batch.add_argument("source", metavar="IN", help=_ROWS)
-    batch.add_argument("-o", "--output", required=True, metavar="OUT", help="- for standard output")
-    batch.add_argument("--jobs", type=int, default=0, metavar="N", help="processes; default: one for each core")
+    batch = commands.add_parser("batch", help="score an archive, a report for each row; goes on where it was stopped")
+    batch.add_argument("inputs", metavar="IN", nargs="+", help=_ROWS)
+    batch.add_argument("-o", "--output", required=True, metavar="OUT", help="JSONL, .csv or .parquet; - for standard output")
+    batch.add_argument("--source-column", action="append", default=[], metavar="NAME", help="holds a source's text; repeatable")
+    batch.add_argument("--sources", metavar="FILE", help="JSONL, CSV or Parquet of sources: text, title, and the column --key")
+    batch.add_argument("--key", default="id", metavar="COLUMN", help="the column that joins rows and --sources; default: id")
+    batch.add_argument("--resume", action=argparse.BooleanOptionalAction, default=True, help="go on after the rows there")
+    where = batch.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=int, default=0, metavar="N", help="processes; default: one for each core")
+    where.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster to work on, such as tcp://127.0.0.1:8786")
     batch.set_defaults(run=_batch)
 
 
@@ -97,7 +103,7 @@ def _add_serve(commands: Any) -> None:
 
 def _add_drift(commands: Any) -> None:
     drift = commands.add_parser("drift", help="compare the articles of a batch with those of the training, feature by feature")
-    drift.add_argument("reports", metavar="REPORTS", help="JSONL, as copydesk batch writes it")
+    drift.add_argument("reports", metavar="REPORTS", help="JSONL or Parquet, as copydesk batch writes it")
     drift.set_defaults(run=_drift)
 
 
@@ -166,10 +172,12 @@ def _print_report(report: dict[str, Any], article: dict[str, Any], asked: argpar
 
 
 def _batch(asked: argparse.Namespace) -> None:
-    from service.batch import run_batch
+    from service.archive.pool import ALL_CORES
+    from service.archive.run import Batch, run_batch
 
-    summary = run_batch(asked.source, asked.output, max(0, asked.jobs), Settings.from_environment().max_body_bytes)
-    print(summary, file=sys.stderr)
+    given = {name: value for name, value in vars(asked).items() if name in Batch.__slots__}
+    given |= {"source_columns": asked.source_column, "jobs": asked.jobs if asked.jobs > 0 else ALL_CORES}
+    print(run_batch(Batch(**given), Settings.from_environment()), file=sys.stderr)
 
 
 def _serve(asked: argparse.Namespace) -> None:

@@ -111,6 +111,19 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
         main(arguments)
 
 
+@pytest.mark.parametrize("more", [["--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"], ["--resume=no"], ["--source-column"]])
+def test_wrong_usage_of_batch_is_exit_code_2(more: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["batch", "in.jsonl", "-o", "out.jsonl", *more])
+
+
+def test_what_stops_a_batch_is_one_line_and_exit_code_1(tmp_path: Path, capsys) -> None:
+    (tmp_path / "in.csv").write_text("id,title\n", encoding="utf-8")
+    assert main(["batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv")]) == 1
+    said = f"copydesk: {tmp_path / 'in.csv'} has no column text or html; its columns are id, title.\n"
+    assert capsys.readouterr().err == said
+
+
 def test_serve_refuses_a_wrong_setting_before_it_listens(capsys) -> None:
     assert main(["serve", "--port", "http"]) == 2
     assert "COPYDESK_PORT must be a whole number" in capsys.readouterr().err

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
+from distributed import LocalCluster
 
 from service import examples
 from service.app import create_app
@@ -67,12 +71,39 @@ def test_each_curl_line_is_answered(command: str, monkeypatch, trained_app) -> N
 @pytest.mark.parametrize("command", [*_starting(("copydesk score", "copydesk batch", "copydesk drift")), "copydesk evaluate"])
 def test_each_copydesk_line_runs(command: str, monkeypatch, tmp_path, capsys) -> None:
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
-    (tmp_path / "archive.jsonl").write_text('{"id": "1", "text": "The ferry carried 4,000 people in May."}\n', encoding="utf-8")
+    _write_archives(tmp_path)
     if command.startswith("copydesk drift"):
         (tmp_path / "reports.jsonl").write_text(f"{json.dumps(examples.report())}\n" * 100, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert main(shlex.split(command.split(" > ")[0])[1:]) == 0
-    assert capsys.readouterr().out or (tmp_path / "reports.jsonl").read_text(encoding="utf-8")
+    arguments = shlex.split(command.split(" > ")[0])[1:]
+    with _cluster() if "--scheduler" in arguments else nullcontext() as address:
+        assert main([address if argument.startswith("tcp://") else argument for argument in arguments]) == 0
+    if command.startswith("copydesk batch"):
+        output = arguments[arguments.index("-o") + 1]
+        assert "1 row: 1 scored, 0 errors" in (tmp_path / f"{output}.summary.html").read_text(encoding="utf-8")
+        assert (tmp_path / output).stat().st_size > 0
+    else:
+        assert capsys.readouterr().out
+
+
+def _write_archives(folder: Path) -> None:
+    """One article in each format, under the names that the README has."""
+    text = "The ferry carried 4,000 people in May."
+    (folder / "archive.jsonl").write_text(json.dumps({"id": "1", "text": text}) + "\n", encoding="utf-8")
+    (folder / "archive.csv").write_text(f'id,text,wire\n1,"{text}","{text}"\n', encoding="utf-8")
+    table = pyarrow.table({"id": ["1"], "text": [text], "wire_id": ["w1"]})
+    pyarrow.parquet.write_table(table, folder / "archive.parquet")
+    (folder / "wires.csv").write_text(f'wire_id,text\nw1,"{text}"\n', encoding="utf-8")
+    (folder / "articles").mkdir()
+    (folder / "articles" / "1.txt").write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def _cluster() -> Iterator[str]:
+    """The address of a Dask cluster in this process."""
+    options = {"processes": False, "protocol": "tcp", "host": "127.0.0.1", "dashboard_address": None}
+    with LocalCluster(n_workers=1, threads_per_worker=1, **options) as cluster:
+        yield cluster.scheduler_address
 
 
 @pytest.mark.parametrize("command", _starting("copydesk train --feedback"))

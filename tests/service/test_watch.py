@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pyarrow.parquet
 import pytest
 
 from service import examples
@@ -35,6 +36,14 @@ def test_rows_of_errors_are_counted_and_left_out(reports, capsys):
     printed = capsys.readouterr().out
     assert "1 row of errors left out." in printed
     assert "100 reports" in printed
+
+
+def test_reports_in_parquet_are_read_as_well(tmp_path, capsys):
+    lines = [json.dumps(row) for row in [examples.report()] * 100 + [{"id": "x", "error": {}}]]
+    pyarrow.parquet.write_table(pyarrow.table({"report": lines}), tmp_path / "reports.parquet")
+    assert main(["drift", str(tmp_path / "reports.parquet")]) == 0
+    printed = capsys.readouterr().out
+    assert "1 row of errors left out." in printed and "100 reports" in printed
 
 
 def test_too_few_reports_are_one_line(reports, capsys):

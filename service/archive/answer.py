@@ -1,0 +1,85 @@
+"""One row in, one line of answer out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from model.errors import InputError
+from service.archive.row import Row
+from service.desk import Desk, trained_desk
+from service.request_schema import Row as RowSchema
+from service.settings import Settings
+from service.strict_json import parse_json
+
+_ID_AT = len('{"id":')
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Answer(NamedTuple):
+    """One line of output, the fingerprint of the row that it answers, and whether it is an error row."""
+
+    line: bytes
+    fingerprint: bytes
+    failed: bool
+
+
+def answer_rows(rows: Sequence[Row], settings: Settings) -> list[Answer]:
+    """Answer `rows` in order, with the one desk that this process has."""
+    desk = _desk(settings)
+    return [_answer(desk, row, settings.max_body_bytes) for row in rows]
+
+
+@cache
+def _desk(settings: Settings) -> Desk:
+    return trained_desk(settings)
+
+
+def _answer(desk: Desk, row: Row, limit: int) -> Answer:
+    """Whatever is wrong with the row, or with the desk, becomes an error row."""
+    values = None
+    try:
+        if len(row.line.rstrip(b"\n")) > limit:
+            raise InputError("row_too_long", f"The row has more than {limit:,} bytes.", None, limit)
+        values = parse_json(row.line)
+        if row.problem:
+            raise InputError(**row.problem)
+        return Answer(_as_line(desk.score(RowSchema().read(values))), row.fingerprint, failed=False)
+    except InputError as error:
+        return _failed(row, values, error)
+    except Exception as error:
+        says = f"Scoring failed with {type(error).__name__}, a fault of Copydesk."
+        return _failed(row, values, InputError("internal_error", says))
+
+
+def id_of(row: Row) -> str | None:
+    """Return the id that the answer to `row` will have."""
+    try:
+        return _id_in(parse_json(row.line))
+    except InputError:
+        return None
+
+
+def written_id(line: bytes) -> str | None:
+    """Return the id of a line of answer, without reading the rest of it. Raises ValueError for another line."""
+    return json.JSONDecoder().raw_decode(line.decode(), _ID_AT)[0]
+
+
+def _failed(row: Row, values: Any, error: InputError) -> Answer:
+    field = error.field and error.field.removeprefix("article.")
+    message = error.message.replace("article.", "", 1) if error.field != field else error.message
+    told = {**error.as_dict(), "message": message, "field": field, "request_id": None}
+    return Answer(_as_line({"id": _id_in(values), "error": told}), row.fingerprint, failed=True)
+
+
+def _id_in(values: Any) -> str | None:
+    """A row that is wrong otherwise may still have an id; one that is no text, or cannot be written as UTF-8, is none."""
+    found = values.get("id") if isinstance(values, dict) else None
+    return found if isinstance(found, str) and not _SURROGATE.search(found) else None
+
+
+def _as_line(answer: Mapping[str, Any]) -> bytes:
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
