@@ -18,7 +18,7 @@ class CsvTable:
 
     def __init__(self, path: Path, columns: Mapping[str, type]) -> None:
         self._file = path.open("w", encoding="utf-8", newline="")
-        self._rows = csv.DictWriter(self._file, list(columns), extrasaction="ignore", lineterminator="\n")
+        self._rows = csv.DictWriter(self._file, list(columns), extrasaction="ignore")
         self._rows.writeheader()
 
     def add(self, digest: Digest) -> None:
