@@ -6,8 +6,11 @@ import flask_smorest
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
+from service.access import register_access
+from service.cors import register_cors
 from service.desk import Desk, trained_desk
 from service.errors import ErrorResponse, http_error, register_error_handlers
+from service.limits import register_limits
 from service.log import register_request_log
 from service.report_schema import ErrorAnswer
 from service.request_id import register_request_id
@@ -53,6 +56,9 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     register_request_id(app)
     register_request_log(app)
     app.after_request(_secure)
+    register_cors(app, settings.cors_origins)
+    register_access(app, settings.keys)
+    register_limits(app, settings.rate_limit, settings.rate_storage)
     _register_routes(app)
     register_error_handlers(app)
     return app

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify
@@ -13,7 +12,6 @@ from service.error_codes import CODES
 from service.log import log_failure
 
 _CODE_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "body_too_large", 500: "internal_error"}
-_LOGGED_FRAMES = 8
 ErrorResponse = Response | tuple[Response, int, dict[str, str]]
 
 
@@ -46,8 +44,7 @@ def http_error(error: HTTPException) -> ErrorResponse:
 
 def internal_error(error: Exception) -> tuple[Response, int]:
     """Answer a fault of ours; the log says where it arose, not what the text was."""
-    frames = traceback.extract_tb(error.__traceback__)[-_LOGGED_FRAMES:]
-    log_failure(g.get("request_id"), type(error).__name__, [f"{f.filename}:{f.lineno} in {f.name}" for f in frames])
+    log_failure(g.get("request_id"), error)
     return _answer(_told("internal_error")), 500
 
 

@@ -10,9 +10,12 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from joblib import cpu_count
 
+from service.access import refuse_open
 from service.app import create_app
 from service.canary import fault_of
+from service.draining import DrainingArbiter
 from service.log import log_unready
+from service.server_log import ServerLog
 from service.settings import Settings
 
 _SHARED_MEMORY = Path("/dev/shm")
@@ -35,6 +38,9 @@ class Server(BaseApplication):
     def load(self) -> Flask:
         return self._app
 
+    def run(self) -> None:
+        DrainingArbiter(self, self._settings.drain).run()
+
 
 def gunicorn_settings(settings: Settings) -> dict[str, Any]:
     """Return gunicorn's own settings; none of them makes it write a file where there is /dev/shm."""
@@ -50,6 +56,7 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
         "max_requests_jitter": settings.max_requests_jitter,
         "control_socket_disable": True,
         "proc_name": "copydesk",
+        "logger_class": ServerLog,
     }
 
 
@@ -58,6 +65,7 @@ def serve(settings: Settings) -> None:
 
     The canary is scored before the workers are forked, so that they share what is loaded at first use.
     """
+    refuse_open(settings.host, settings.keys)
     app = create_app(settings)
     if fault := fault_of(app.extensions["copydesk"]):
         log_unready(fault)
