@@ -12,9 +12,10 @@ from service.desk import Desk, trained_desk
 from service.errors import ErrorResponse, http_error, register_error_handlers
 from service.limits import register_limits
 from service.log import register_request_log
+from service.metrics import measured
 from service.report_schema import ErrorAnswer
 from service.request_id import register_request_id
-from service.routes import health, models, pages, score
+from service.routes import health, metrics, models, pages, score
 from service.settings import Settings
 
 CONTRACT_VERSION = "1"
@@ -52,9 +53,9 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     app = Flask("service", template_folder="web", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes, MAX_FORM_MEMORY_SIZE=settings.max_body_bytes)
     app.json.sort_keys, app.json.compact, app.json.ensure_ascii = False, True, False
-    app.extensions["copydesk"] = desk or trained_desk(settings)
     register_request_id(app)
     register_request_log(app)
+    app.extensions["copydesk"] = measured(app, desk or trained_desk(settings))
     app.after_request(_secure)
     register_cors(app, settings.cors_origins)
     register_access(app, settings.keys)
@@ -70,6 +71,7 @@ def _register_routes(app: Flask) -> None:
     for blueprint in (score.blueprint, models.blueprint, health.blueprint):
         api.register_blueprint(blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(metrics.blueprint)
 
 
 def _secure(response: Response) -> Response:

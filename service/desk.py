@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from model.stopwatch import Observer
 from service.settings import Settings
 
 
 class Desk(Protocol):
     """Scores articles; model.desk.Desk is one."""
+
+    observe: Observer
+    """Told the seconds of each of model.desk.STAGES."""
+
+    @property
+    def version(self) -> str:
+        """The model_version of its reports."""
 
     @property
     def models(self) -> list[dict[str, Any]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import mmap
+import os
+import sys
 import time
 from typing import Any
 
@@ -49,3 +51,14 @@ class DrainingArbiter(Arbiter):
         super().murder_workers()
         if time.monotonic() >= self._stop_at:
             super().handle_term()
+
+
+def leave(arbiter: Any, worker: Any) -> None:
+    """End a worker that is done at once, with its exit code (gunicorn's hook worker_exit).
+
+    Otherwise the interpreter would wait, until it is killed, for threads of onnxruntime that were not forked with it.
+    """
+    if worker.pid == os.getpid():
+        done = sys.exc_info()[1]
+        sys.stderr.flush()
+        os._exit(done.code or 0 if isinstance(done, SystemExit) else 1)

@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 
 LOGGER = logging.getLogger("copydesk")
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _LOGGED_FRAMES = 8
 
 
@@ -64,20 +64,27 @@ def _log_request(response: Response) -> Response:
         event="request",
         request_id=g.get("request_id"),
         caller=g.get("caller"),
-        method=_method(),
+        method=named_method(),
         route=request.url_rule.rule if request.url_rule else None,
         status=response.status_code,
         error=g.get("error_code"),
         ms=round((time.perf_counter() - g.started) * 1000, 1),
         bytes_in=request.content_length or 0,
         bytes_out=response.content_length,
+        **_stages(),
     )
     return response
 
 
-def _method() -> str:
-    """A caller may make up a method, and write what it likes in it."""
-    return request.method if request.method in METHODS else "other"
+def _stages() -> dict[str, Any]:
+    """The milliseconds of each stage, of all articles of a request together."""
+    stages = g.get("stages")
+    return {"stages": {stage: round(seconds * 1000, 1) for stage, seconds in stages.items()}} if stages else {}
+
+
+def named_method() -> str:
+    """Return the method of the request; a caller may make one up, which is "other"."""
+    return request.method if request.method in _METHODS else "other"
 
 
 def _write(level: int, **entry: Any) -> None:

@@ -10,10 +10,11 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from joblib import cpu_count
 
+from service import metric_files
 from service.access import refuse_open
 from service.app import create_app
 from service.canary import fault_of
-from service.draining import DrainingArbiter
+from service.draining import DrainingArbiter, leave
 from service.log import log_unready
 from service.server_log import ServerLog
 from service.settings import Settings
@@ -48,7 +49,7 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
         "bind": f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}",
         "workers": settings.workers or cpu_count(),
         "worker_class": "sync",
-        "worker_tmp_dir": str(_SHARED_MEMORY) if os.access(_SHARED_MEMORY, os.W_OK) else None,
+        "worker_tmp_dir": _shared_memory(),
         "preload_app": True,
         "timeout": settings.timeout,
         "graceful_timeout": settings.graceful_timeout,
@@ -57,7 +58,16 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
         "control_socket_disable": True,
         "proc_name": "copydesk",
         "logger_class": ServerLog,
+        "pre_fork": metric_files.choose_slot,
+        "post_fork": metric_files.take_slot,
+        "worker_exit": leave,
+        "on_exit": metric_files.remove,
     }
+
+
+def _shared_memory() -> str | None:
+    """A folder whose files are in memory, None if there is none."""
+    return str(_SHARED_MEMORY) if os.access(_SHARED_MEMORY, os.W_OK) else None
 
 
 def serve(settings: Settings) -> None:
@@ -66,7 +76,8 @@ def serve(settings: Settings) -> None:
     The canary is scored before the workers are forked, so that they share what is loaded at first use.
     """
     refuse_open(settings.host, settings.keys)
+    metric_files.share(_shared_memory())
     app = create_app(settings)
-    if fault := fault_of(app.extensions["copydesk"]):
+    if fault := fault_of(app.extensions["copydesk"].desk):
         log_unready(fault)
     Server(app, settings).run()

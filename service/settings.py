@@ -34,13 +34,9 @@ class Settings:
     max_body_bytes: int = _setting(16 * 2**20, "bytes", "A request body, or a row of a batch, may be so long.", 1024)
 
     keys: str = _setting("", "file", "File of keys (`copydesk keys`); empty = anybody may ask, on a loopback address alone.")
-    rate_limit: str = _setting(
-        "", "rate", "Requests that one key, or one address, may send, as `600 per minute`; empty = any number."
-    )
+    rate_limit: str = _setting("", "rate", "Requests that a key, or an address, may send: `600 per minute`; empty = any number.")
     rate_storage: str = _setting("memory://", "address", "Where requests are counted: in each worker, or `redis://HOST:PORT`.")
-    cors_origins: str = _setting(
-        "", "origins", "Origins whose pages may ask, as `https://cms.example`, with commas; empty = none."
-    )
+    cors_origins: str = _setting("", "origins", "Origins whose pages may ask: `https://cms.example`, with commas; empty = none.")
     drain: int = _setting(0, "seconds", "After SIGTERM, time in which /readyz is 503 and all else is still answered.", 0, 3600)
     api_key: str = _setting("", "key", "Key that `copydesk score --server` shows to the server.", shown=False)
 

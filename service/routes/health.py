@@ -27,7 +27,7 @@ def readyz() -> Response:
     """Say that articles are scored right"""
     if DRAINING:
         raise InputError("draining", "The service is about to stop.")
-    fault = fault_of(current_app.extensions["copydesk"])
+    fault = fault_of(current_app.extensions["copydesk"].desk)
     if fault:
         raise InputError("not_ready", f"The service is not ready: {fault}.")
     return jsonify({"status": "ready"})

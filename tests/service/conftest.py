@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from model.document import Document
+from model.stopwatch import unobserved
 from service import examples
 from service.app import create_app
 from service.settings import Settings
@@ -21,6 +22,8 @@ class OneReportDesk:
     """Answers the example report to every article that model.document.Document reads."""
 
     card = "# Model card\n\nFor tests."
+    version = "1.2.0"
+    observe = staticmethod(unobserved)
 
     def __init__(self) -> None:
         self.requests: list[Mapping[str, Any]] = []
