@@ -23,6 +23,9 @@ def register_cors(app: Flask, origins: str) -> None:
     if not origins:
         return
     named = [origin.strip() for origin in origins.split(",")]
-    if wrong := next((origin for origin in named if not _ORIGIN.fullmatch(origin)), None):
-        raise SettingsError(f"COPYDESK_CORS_ORIGINS must list exact origins such as https://cms.example, not {wrong[:40]!r}.")
+    for origin in named:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingsError(
+                f"COPYDESK_CORS_ORIGINS must list exact origins, as https://cms.example, not {origin[:40]!r}."
+            )
     CORS(app, resources=r"/v1/.*", origins=named, allow_headers=_ASKED, expose_headers=_TOLD, max_age=_PREFLIGHT_SECONDS)

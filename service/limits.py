@@ -31,7 +31,10 @@ def register_limits(app: Flask, rate: str, storage: str) -> None:
         return
     limiter = _limiter(_parsed(rate), storage)
     limiter.request_filter(_unlimited)
-    limiter.init_app(app)
+    try:
+        limiter.init_app(app)
+    except ConfigurationError:
+        raise SettingsError("COPYDESK_RATE_STORAGE must be memory:// or redis://HOST:PORT.") from None
     app.register_error_handler(RateLimitExceeded, lambda error: _refused(error.limit.limit, limiter))
     _tell_in_our_log(limiter.logger)
 
@@ -44,18 +47,15 @@ def _parsed(rate: str) -> RateLimitItem:
 
 
 def _limiter(rate: RateLimitItem, storage: str) -> Limiter:
-    try:
-        return Limiter(
-            _caller,
-            application_limits=[str(rate)],
-            in_memory_fallback=[str(rate)],
-            swallow_errors=True,
-            storage_uri=storage,
-            storage_options=_storage_options(storage),
-            key_prefix="copydesk",
-        )
-    except ConfigurationError:
-        raise SettingsError("COPYDESK_RATE_STORAGE must be memory:// or redis://HOST:PORT.") from None
+    return Limiter(
+        _caller,
+        application_limits=[str(rate)],
+        in_memory_fallback=[str(rate)],
+        swallow_errors=True,
+        storage_uri=storage,
+        storage_options=_storage_options(storage),
+        key_prefix="copydesk",
+    )
 
 
 def _storage_options(storage: str) -> dict[str, float]:
