@@ -25,7 +25,5 @@ def register_cors(app: Flask, origins: str) -> None:
     named = [origin.strip() for origin in origins.split(",")]
     for origin in named:
         if not _ORIGIN.fullmatch(origin):
-            raise SettingsError(
-                f"COPYDESK_CORS_ORIGINS must list exact origins, as https://cms.example, not {origin[:40]!r}."
-            )
+            raise SettingsError(f"COPYDESK_CORS_ORIGINS must list exact origins, as https://cms.example, not {origin[:40]!r}.")
     CORS(app, resources=r"/v1/.*", origins=named, allow_headers=_ASKED, expose_headers=_TOLD, max_age=_PREFLIGHT_SECONDS)
