@@ -12,7 +12,7 @@ from service.desk import Desk, trained_desk
 from service.errors import ErrorResponse, http_error, register_error_handlers
 from service.limits import register_limits
 from service.log import register_request_log
-from service.metrics import measured
+from service.measured_desk import measured
 from service.report_schema import ErrorAnswer
 from service.request_id import register_request_id
 from service.routes import health, metrics, models, pages, score

@@ -5,24 +5,31 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from model.desk import STAGES
-from service.desk import Desk
 from service.log import log_event, named_method
 from service.metric_files import VARIABLE
 
 NAME = "copydesk_metrics"
 QUEUE = "copydesk_queue"
-"""The key in app.extensions of a function that returns the number of jobs in each state, asked at each GET /metrics."""
+"""The key in app.extensions of a function that returns a Queue, or None if it cannot be read; /metrics calls it."""
 _SECONDS = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
 _BYTES = (1e3, 1e4, 1e5, 1e6, 1e7)
 _WORDS = (100, 300, 1_000, 3_000, 10_000, 30_000)
+
+
+class Queue(Protocol):
+    """How long the queue is: rows that wait, rows that a worker has, and the number of jobs in each state."""
+
+    waiting: int
+    running: int
+    jobs: Mapping[str, int]
 
 
 class Metrics:
@@ -63,54 +70,16 @@ class Metrics:
             self._errors.labels(g.error_code).inc()
         return response
 
-    def scored(self, report: Mapping[str, Any]) -> None:
-        """Count a report."""
+    def scored(self, report: Mapping[str, Any], stages: Mapping[str, float]) -> None:
+        """Count a report and the seconds that its stages took."""
         self._words.observe(report["document"]["words"])
         self._verdicts.labels(report["verdict"]["action"], report["verdict"]["policy"]).inc()
         for name in (name for name, score in report["scores"].items() if score["abstained"]):
             self._abstentions.labels(name).inc()
         if not report["complete"]:
             self._partial.inc()
-
-    def took(self, stage: str, seconds: float) -> None:
-        """Count the time of a stage, and keep it in `g.stages` for the log; what the canary takes is left out."""
-        if has_request_context() and "stages" in g:
+        for stage, seconds in stages.items():
             self._stages[stage].observe(seconds)
-            g.stages[stage] = g.stages.get(stage, 0.0) + seconds
-
-
-class MeasuredDesk:
-    """A desk whose reports are counted; `desk` is the same without."""
-
-    def __init__(self, desk: Desk, metrics: Metrics) -> None:
-        self.desk, self._metrics = desk, metrics
-        desk.observe = metrics.took
-
-    @property
-    def version(self) -> str:
-        return self.desk.version
-
-    @property
-    def models(self) -> list[dict[str, Any]]:
-        return self.desk.models
-
-    @property
-    def card(self) -> str:
-        return self.desk.card
-
-    def score(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Score as the desk does, once for each article of a batch."""
-        g.setdefault("stages", {})
-        report = self.desk.score(request)
-        self._metrics.scored(report)
-        return report
-
-
-def measured(app: Flask, desk: Desk) -> MeasuredDesk:
-    """Return `desk` so that `app` counts what it reports; the answers of `app` are counted from now on."""
-    metrics = app.extensions[NAME] = Metrics(app)
-    app.after_request(metrics.answered)
-    return MeasuredDesk(desk, metrics)
 
 
 class _Moment:
@@ -125,13 +94,25 @@ class _Moment:
             models.add_metric([desk.version], 1)
             yield models
         if QUEUE in self._extensions:
-            yield self._jobs()
+            yield from _queue_metrics(self._queue())
 
-    def _jobs(self) -> Metric:
-        jobs = GaugeMetricFamily("copydesk_jobs", "Jobs by state.", labels=["state"])
+    def _queue(self) -> Queue | None:
         try:
-            for state, number in self._extensions[QUEUE]().items():
-                jobs.add_metric([state], number)
+            return self._extensions[QUEUE]()
         except Exception as error:
             log_event("queue_unreadable", exception=type(error).__name__)
-        return jobs
+            return None
+
+
+def _queue_metrics(queue: Queue | None) -> Iterator[Metric]:
+    yield GaugeMetricFamily("copydesk_queue_up", "Whether the queue of jobs can be read.", value=float(queue is not None))
+    if queue:
+        yield _by_state("copydesk_jobs", "Jobs.", queue.jobs)
+        yield _by_state("copydesk_job_rows", "Rows of jobs to score.", {"waiting": queue.waiting, "running": queue.running})
+
+
+def _by_state(name: str, text: str, numbers: Mapping[str, int]) -> Metric:
+    family = GaugeMetricFamily(name, text, labels=["state"])
+    for state, number in numbers.items():
+        family.add_metric([state], number)
+    return family
