@@ -10,9 +10,10 @@ from service.access import register_access
 from service.cors import register_cors
 from service.desk import Desk, trained_desk
 from service.errors import ErrorResponse, http_error, register_error_handlers
+from service.front import front_of
 from service.limits import register_limits
 from service.log import register_request_log
-from service.measured_desk import measured
+from service.measured import measured
 from service.report_schema import ErrorAnswer
 from service.request_id import register_request_id
 from service.routes import health, metrics, models, pages, score
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     app.json.sort_keys, app.json.compact, app.json.ensure_ascii = False, True, False
     register_request_id(app)
     register_request_log(app)
-    app.extensions["copydesk"] = measured(app, desk or trained_desk(settings))
+    app.extensions["copydesk"] = measured(app, front_of(desk or trained_desk(settings)))
     app.after_request(_secure)
     register_cors(app, settings.cors_origins)
     register_access(app, settings.keys)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from model.stopwatch import Observer
 from service.settings import Settings
+
+Score = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""From the contract's request to its report, as Desk.score does."""
 
 
 class Desk(Protocol):

@@ -89,9 +89,9 @@ class _Moment:
         self._extensions = app.extensions
 
     def collect(self) -> Iterator[Metric]:
-        if desk := self._extensions.get("copydesk"):
+        if front := self._extensions.get("copydesk"):
             models = GaugeMetricFamily("copydesk_model_info", "The models in use.", labels=["version"])
-            models.add_metric([desk.version], 1)
+            models.add_metric([front.desk.version], 1)
             yield models
         if QUEUE in self._extensions:
             yield from _queue_metrics(self._queue())

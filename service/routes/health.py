@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, jsonify
+from flask import Response, jsonify
 
 from model.errors import InputError
 from service.canary import fault_of
 from service.draining import DRAINING
+from service.front import front
 from service.parser import Blueprint
 from service.report_schema import ErrorAnswer, Health
 
@@ -27,7 +28,7 @@ def readyz() -> Response:
     """Say that articles are scored right"""
     if DRAINING:
         raise InputError("draining", "The service is about to stop.")
-    fault = fault_of(current_app.extensions["copydesk"].desk)
+    fault = fault_of(front().desk)
     if fault:
         raise InputError("not_ready", f"The service is not ready: {fault}.")
     return jsonify({"status": "ready"})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, jsonify
+from flask import Response, jsonify
 
+from service.front import front
 from service.parser import Blueprint
 from service.report_schema import Models
 
@@ -17,5 +18,5 @@ def models() -> Response:
 
     Returns the manifest of each model (versions, sha256, metrics) and the model card.
     """
-    desk = current_app.extensions["copydesk"]
+    desk = front().desk
     return jsonify({"models": desk.models, "card": desk.card})

@@ -11,6 +11,7 @@ from model.errors import InputError
 from service.api_docs import operations
 from service.error_codes import CODES
 from service.errors import status_of
+from service.front import front
 from service.html_report import environment, render_report
 from service.present import heading
 from service.request_schema import ScoreRequest
@@ -30,7 +31,7 @@ def scored() -> str | tuple[str, int]:
     sent = request.form
     try:
         body = ScoreRequest().read(_as_request(sent))
-        report = current_app.extensions["copydesk"].score(body)
+        report = front().score(body)
     except InputError as error:
         return _form(sent, error.message), status_of(error)
     return render_report(report, body["article"]["text"], heading(body["article"], "article"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, jsonify
+from flask import Response, jsonify
 
 from service import examples
+from service.front import front
 from service.parser import Blueprint
 from service.report_schema import ErrorAnswer, Report
 from service.request_schema import ScoreRequest
@@ -26,4 +27,4 @@ def score(body: dict[str, Any]) -> Response:
 
     Returns calibrated scores, a verdict, every signal with its evidence, and each claim beside its best source passage.
     """
-    return jsonify(current_app.extensions["copydesk"].score(body))
+    return jsonify(front().score(body))
