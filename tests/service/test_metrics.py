@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
@@ -31,18 +33,27 @@ def value(samples: Samples, name: str, **labels: str) -> float | None:
     return samples.get((name, frozenset(labels.items())))
 
 
-class ToldDesk:
-    """Answers a report that says what it is told to say, and the time that each stage took."""
+Told = Callable[..., Any]
 
-    version, card, models = "1.2.0+house", "", ()
 
-    def __init__(self, **report: Any) -> None:
-        self._report = {**examples.report(), **report}
+@pytest.fixture
+def told(desk) -> Told:
+    """Make a desk that answers a report with what it is told to say, and tells that each stage took a quarter of a second."""
 
-    def score(self, request: Any) -> dict[str, Any]:
-        for stage in STAGES:
-            self.observe(stage, 0.25)
-        return self._report
+    class ToldDesk(type(desk)):
+        version = "1.2.0+house"
+
+        def score(self, request: Any) -> dict[str, Any]:
+            for stage in STAGES:
+                self.observe(stage, 0.25)
+            return {**examples.report(), **self.says}
+
+    def make(**says: Any) -> Any:
+        made = ToldDesk()
+        made.says = says
+        return made
+
+    return make
 
 
 def asked(app: Flask, number: int = 1) -> Samples:
@@ -63,9 +74,9 @@ def test_answers_are_timed_by_route_method_and_class_of_status(client: FlaskClie
     assert value(found, "copydesk_request_seconds_sum", route="/v1/score", method="POST", status="2xx") > 0
 
 
-def test_articles_verdicts_and_stages_are_counted(desk) -> None:
+def test_articles_verdicts_and_stages_are_counted(told: Told) -> None:
     report = examples.report()
-    found = asked(create_app(Settings(), ToldDesk()), 3)
+    found = asked(create_app(Settings(), told()), 3)
     action, policy = report["verdict"]["action"], report["verdict"]["policy"]
     assert value(found, "copydesk_verdicts_total", action=action, policy=policy) == 3
     assert value(found, "copydesk_article_words_sum") == 3 * report["document"]["words"]
@@ -75,24 +86,24 @@ def test_articles_verdicts_and_stages_are_counted(desk) -> None:
     assert value(found, "copydesk_model_info", version="1.2.0+house") == 1
 
 
-def test_abstentions_and_partial_reports_are_counted() -> None:
+def test_abstentions_and_partial_reports_are_counted(told: Told) -> None:
     scores = {**examples.report()["scores"], "ai_rewrite": {**examples.report()["scores"]["ai_rewrite"], "abstained": True}}
-    found = asked(create_app(Settings(), ToldDesk(scores=scores, complete=False)), 2)
+    found = asked(create_app(Settings(), told(scores=scores, complete=False)), 2)
     assert value(found, "copydesk_abstentions_total", score="ai_rewrite") == 2
     assert value(found, "copydesk_abstentions_total", score="reliability") is None
     assert value(found, "copydesk_partial_reports_total") == 2
 
 
-def test_each_article_of_a_request_is_counted(desk) -> None:
-    app = create_app(Settings(), ToldDesk())
+def test_each_article_of_a_request_is_counted(told: Told) -> None:
+    app = create_app(Settings(), told())
     app.view_functions["score.score"] = lambda: [app.extensions["copydesk"].score({}) for _ in range(100)]
     found = asked(app)
     assert value(found, "copydesk_article_words_count") == 100
     assert value(found, "copydesk_request_seconds_count", route="/v1/score", method="POST", status="2xx") == 1
 
 
-def test_what_the_canary_scores_is_not_counted() -> None:
-    client = create_app(Settings(), ToldDesk()).test_client()
+def test_what_the_canary_scores_is_not_counted(told: Told) -> None:
+    client = create_app(Settings(), told()).test_client()
     assert client.get("/readyz").status_code == 200
     found = read(client)
     assert value(found, "copydesk_article_words_count") == 0
@@ -111,8 +122,8 @@ def test_refusals_are_counted_by_code(desk, tmp_path) -> None:
     assert value(found, "copydesk_errors_total", code="rate_limited") == 1
 
 
-def test_no_label_is_made_up_by_a_caller(client: FlaskClient) -> None:
-    class Refusing(ToldDesk):
+def test_no_label_is_made_up_by_a_caller(desk) -> None:
+    class Refusing(type(desk)):
         def score(self, request: Any) -> dict[str, Any]:
             raise InputError("unknown_policy", "There is no such policy.", "policy")
 
@@ -147,8 +158,8 @@ def test_a_queue_that_cannot_be_asked_is_logged_and_the_rest_is_there(desk, log)
     assert "password" not in "".join(log.lines)
 
 
-def test_the_stages_of_a_request_are_logged_in_milliseconds(log) -> None:
-    create_app(Settings(), ToldDesk()).test_client().post("/v1/score", json=examples.request())
+def test_the_stages_of_a_request_are_logged_in_milliseconds(told: Told, log) -> None:
+    create_app(Settings(), told()).test_client().post("/v1/score", json=examples.request())
     assert log.entries[0]["stages"] == dict.fromkeys(STAGES, 250.0)
 
 
