@@ -63,8 +63,7 @@ class Desk:
         self._checker = DriftChecker(with_entailment)
         self._reference = Reference.load()
         adaptations = adaptations or Adaptations({})
-        self.version = "+".join(filter(None, (MODEL_VERSION, adaptations.name)))
-        """The model_version of its reports."""
+        self._version = "+".join(filter(None, (MODEL_VERSION, adaptations.name)))
         self._scorers = {name: Scorer(name, adaptations.by_score.get(name)) for name in _MODELS}
         self.score({"article": {"text": _FIRST, "title": _FIRST_TITLE}, "sources": [{"text": _FIRST}]})
         gc.freeze()
@@ -101,7 +100,7 @@ class Desk:
         report = {
             "id": request.get("id"),
             "schema_version": SCHEMA_VERSION,
-            "model_version": self.version,
+            "model_version": self._version,
             "complete": not skipped,
             "skipped": skipped,
             "document": reporter.document(),
@@ -124,6 +123,11 @@ class Desk:
         drift = self._checker.check(article, sources, deadline.leaving(_AFTER)) if sources and readable else None
         watch.ends("claims")
         return Case(article, sources, drift)
+
+    @property
+    def version(self) -> str:
+        """The model_version of its reports."""
+        return self._version
 
     @cached_property
     def models(self) -> list[Json]:
