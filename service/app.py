@@ -20,7 +20,10 @@ from service.routes import health, metrics, models, pages, score
 from service.settings import Settings
 
 CONTRACT_VERSION = "1"
-_DESCRIPTION = "Reliability, AI-rewrite and claim-drift scores that explain themselves. Every error has one shape."
+_DESCRIPTION = (
+    "Reliability, AI-rewrite and claim-drift scores that explain themselves. Every error has one shape. "
+    "A service that has keys takes one as Authorization: Bearer KEY."
+)
 _OPENAPI = {
     "API_TITLE": "Copydesk",
     "API_VERSION": CONTRACT_VERSION,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from types import SimpleNamespace
+
 import pytest
 from flask.testing import FlaskClient
 from gunicorn.app.base import BaseApplication
@@ -68,6 +71,18 @@ def test_a_second_sigterm_stops_at_once(flag: SharedFlag, clock: Clock) -> None:
     told.handle_term()
     with pytest.raises(StopIteration):
         told.handle_term()
+
+
+@pytest.mark.parametrize(("ended", "code"), [(SystemExit(), 0), (SystemExit(0), 0), (SystemExit(3), 3), (OSError(), 1)])
+def test_a_worker_that_is_done_ends_at_once_with_its_code(monkeypatch, ended: BaseException, code: int) -> None:
+    codes: list[int] = []
+    monkeypatch.setattr("service.draining.os._exit", codes.append)
+    for pid in (os.getpid(), os.getppid()):
+        try:
+            raise ended
+        except (SystemExit, OSError):
+            draining.leave(None, SimpleNamespace(pid=pid))
+    assert codes == [code]
 
 
 def test_with_no_time_to_drain_it_stops_at_once(flag: SharedFlag) -> None:
