@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import copy
+import http.client
 import json
 import logging
-from collections.abc import Iterator, Mapping
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +24,8 @@ from model.stopwatch import unobserved
 from service import examples
 from service.app import create_app
 from service.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class OneReportDesk:
@@ -83,3 +93,63 @@ def log() -> Iterator[LogLines]:
     logger.addHandler(kept)
     yield kept
     logger.removeHandler(kept)
+
+
+class RunningServer:
+    """`copydesk serve` on a free port, and the lines that it logs."""
+
+    def __init__(self, **settings: str) -> None:
+        command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--workers", "2"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
+        self.process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+        self.lines: list[str] = []
+        listening = self.read_until("Listening at: http://127.0.0.1:")
+        self.port = int(re.findall(r"127\.0\.0\.1:(\d+)", listening)[0])
+
+    def read_until(self, part: str) -> str:
+        """Return the next line of the log that holds `part`."""
+        while line := self.process.stderr.readline():
+            self.lines.append(line)
+            if part in line:
+                return line
+        raise AssertionError(f"the server ended without: {part}")
+
+    def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request(method, path, body, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        with answer:
+            return answer.status, answer.read().decode()
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=30)
+
+    def send(self, raw: bytes) -> bytes:
+        """Send bytes as they are, and return the beginning of the answer."""
+        with self.connect() as connection:
+            connection.sendall(raw)
+            return connection.recv(100)
+
+    def stop(self) -> None:
+        """Tell it to stop."""
+        self.process.send_signal(signal.SIGTERM)
+
+    def wait(self) -> int:
+        """Keep what it logs until it has ended; return its exit code."""
+        self.lines += self.process.communicate(timeout=60)[1].splitlines()
+        return self.process.returncode
+
+
+@pytest.fixture
+def start_server() -> Iterator[Callable[..., RunningServer]]:
+    """Start a RunningServer with the settings given; it is killed after the test."""
+    started: list[RunningServer] = []
+
+    def start(**settings: str) -> RunningServer:
+        started.append(RunningServer(**settings))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.process.kill()
+        server.process.communicate()

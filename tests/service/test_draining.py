@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from gunicorn.app.base import BaseApplication
 
-from service import draining
+from service import draining, examples
 from service.draining import DrainingArbiter, SharedFlag
 
 
@@ -89,3 +90,18 @@ def test_with_no_time_to_drain_it_stops_at_once(flag: SharedFlag) -> None:
     with pytest.raises(StopIteration):
         arbiter(0).handle_term()
     assert flag
+
+
+@pytest.mark.parametrize("drain", ["0", "1"])
+def test_a_request_in_flight_is_answered_after_sigterm(start_server, drain: str) -> None:
+    server = start_server(COPYDESK_DRAIN=drain)
+    body = json.dumps(examples.request()).encode()
+    head = f"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+    with server.connect() as connection:
+        connection.sendall(head.encode() + b"Expect: 100-continue\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 100")
+        server.stop()
+        server.read_until("Handling signal: term")
+        connection.sendall(body)
+        assert connection.recv(100).startswith(b"HTTP/1.1 200")
+    assert server.wait() == 0
