@@ -99,8 +99,8 @@ class RunningServer:
     """`copydesk serve` on a free port, and the lines that it logs."""
 
     def __init__(self, **settings: str) -> None:
-        command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--workers", "2"]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
+        command = [sys.executable, "-m", "service.cli", "serve", "--port", "0"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "COPYDESK_WORKERS": "2", **settings}
         self.process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
         self.lines: list[str] = []
         listening = self.read_until("Listening at: http://127.0.0.1:")

@@ -94,7 +94,7 @@ def test_with_no_time_to_drain_it_stops_at_once(flag: SharedFlag) -> None:
 
 @pytest.mark.parametrize("drain", ["0", "1"])
 def test_a_request_in_flight_is_answered_after_sigterm(start_server, drain: str) -> None:
-    server = start_server(COPYDESK_DRAIN=drain)
+    server = start_server(COPYDESK_DRAIN=drain, COPYDESK_WORKERS="1")
     body = json.dumps(examples.request()).encode()
     head = f"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
     with server.connect() as connection:
