@@ -75,7 +75,7 @@ def read_keys(path: Path) -> list[Key]:
     """Return the keys of the file at `path`. Raises KeyFileError naming a file that is not right, OSError."""
     try:
         return [_key(entry) for entry in json.loads(path.read_bytes())["keys"]]
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise KeyFileError(f"{path} is not a file of keys as `copydesk keys` writes it.") from None
 
 
