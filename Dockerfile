@@ -21,6 +21,7 @@ ENV PATH=/opt/copydesk/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     COPYDESK_HOST=0.0.0.0 \
     COPYDESK_PORT=8080
+# It listens on every address, so it starts with keys only: COPYDESK_KEYS names their file.
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=10s --start-period=20s --retries=3 \

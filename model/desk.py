@@ -25,6 +25,7 @@ from model.scoring.report import SCHEMA_VERSION, Json, Reporter, score_json, ski
 from model.scoring.scores import Score, Scorer, drift_score
 from model.signals import LANGUAGES, all_signals, measure_all
 from model.signals.base import CRITICAL, Case, Measurement
+from model.stopwatch import Observer, Stopwatch, unobserved
 from model.wording import count
 
 MODEL_VERSION = "1.2.0"
@@ -38,6 +39,8 @@ _AFTER = 3.0
 """How much longer than reading everything after the claim check takes, at most."""
 _AGAIN = 1.0
 """How much longer than all before it a second scoring takes, at most."""
+STAGES = ("reading", "claims", "signals", "scores", "change", "report")
+"""What a scoring spends its time on, in order: what `Desk.observe` is told."""
 
 
 class Desk:
@@ -56,6 +59,8 @@ class Desk:
         `with_entailment`: whether claims are checked by both tiers; None = if the libraries of the second are installed;
         `policies`: those that a request may name, None = the default one alone; `adaptations`: a publisher's own calibration.
         """
+        self.observe: Observer = unobserved
+        """Told the seconds of each of STAGES; another may be put in its place."""
         self._policies = policies or Policies()
         self._checker = DriftChecker(with_entailment)
         self._reference = Reference.load()
@@ -72,12 +77,13 @@ class Desk:
         Raises InputError with the field and its limit; fields that are absent have the contract's defaults.
         """
         options = request.get("options") or {}
-        deadline = Deadline(options.get("deadline_ms"))
+        deadline, watch = Deadline(options.get("deadline_ms")), Stopwatch(self.observe)
         policy = self._policies.named(request.get("policy") or DEFAULT.name)
         chosen = _chosen(options.get("signals"))
         unit = _unit(options.get("offset_unit") or UNITS[0])
-        case = self.read(request, deadline, policy)
+        case = self.read(request, deadline, policy, watch)
         measured = policy.graded(measure_all(case))
+        watch.ends("signals")
         reliability = self._scorers["reliability" if measured["claim_drift"].value is None else "reliability_beside"]
         scores = {
             "reliability": reliability.score(case, measured),
@@ -86,12 +92,14 @@ class Desk:
         }
         critical = {name: m.explanation for name, m in measured.items() if m.severity == CRITICAL and name != "claim_drift"}
         verdict = decide(policy, scores, case.drift.claims if case.drift else (), critical)
+        watch.ends("scores")
         explained = bool(options.get("explain", True))
         late = deadline.leaving(_AGAIN).passed()
         change = best_change(case, measured, reliability, scores["reliability"]) if explained and not late else None
+        watch.ends("change")
         skipped = _skipped(case, scores, measured, late and explained)
         reporter = Reporter(case, _source_ids(request.get("sources") or ()), unit, self._reference)
-        return {
+        report = {
             "id": request.get("id"),
             "schema_version": SCHEMA_VERSION,
             "model_version": self._version,
@@ -105,14 +113,23 @@ class Desk:
             "claims": [reporter.claim(c) for c in case.drift.claims] if case.drift else [],
             "omissions": [reporter.omission(o) for o in case.drift.omissions] if case.drift else [],
         }
+        watch.ends("report")
+        return report
 
-    def read(self, request: Mapping[str, Any], deadline: Deadline, policy: Policy = DEFAULT) -> Case:
+    def read(self, request: Mapping[str, Any], deadline: Deadline, policy: Policy, watch: Stopwatch) -> Case:
         """Read the article and its sources, and check its claims against them until `deadline`. Raises InputError."""
         article = _article(request["article"], policy)
         sources = _sources(request.get("sources") or ())
+        watch.ends("reading")
         readable = all(d.language in LANGUAGES for d in (article, *sources))
         drift = self._checker.check(article, sources, deadline.leaving(_AFTER)) if sources and readable else None
+        watch.ends("claims")
         return Case(article, sources, drift)
+
+    @property
+    def version(self) -> str:
+        """The model_version of its reports."""
+        return self._version
 
     @cached_property
     def models(self) -> list[Json]:

@@ -6,17 +6,24 @@ import flask_smorest
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
+from service.access import register_access
+from service.cors import register_cors
 from service.desk import Desk, trained_desk
 from service.errors import ErrorResponse, http_error, register_error_handlers
 from service.front import front_of
+from service.limits import register_limits
 from service.log import register_request_log
+from service.measured import measured
 from service.report_schema import ErrorAnswer
 from service.request_id import register_request_id
-from service.routes import health, models, pages, policies, score
+from service.routes import health, metrics, models, pages, policies, score
 from service.settings import Settings
 
 CONTRACT_VERSION = "1"
-_DESCRIPTION = "Reliability, AI-rewrite and claim-drift scores that explain themselves. Every error has one shape."
+_DESCRIPTION = (
+    "Reliability, AI-rewrite and claim-drift scores that explain themselves. Every error has one shape. "
+    "A service that has keys takes one as Authorization: Bearer KEY."
+)
 _OPENAPI = {
     "API_TITLE": "Copydesk",
     "API_VERSION": CONTRACT_VERSION,
@@ -50,10 +57,13 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     app = Flask("service", template_folder="web", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes, MAX_FORM_MEMORY_SIZE=settings.max_body_bytes)
     app.json.sort_keys, app.json.compact, app.json.ensure_ascii = False, True, False
-    app.extensions["copydesk"] = front_of(desk or trained_desk(settings), settings)
     register_request_id(app)
     register_request_log(app)
+    app.extensions["copydesk"] = measured(app, front_of(desk or trained_desk(settings), settings))
     app.after_request(_secure)
+    register_cors(app, settings.cors_origins)
+    register_access(app, settings.keys)
+    register_limits(app, settings.rate_limit, settings.rate_storage)
     _register_routes(app)
     register_error_handlers(app)
     return app
@@ -65,6 +75,7 @@ def _register_routes(app: Flask) -> None:
     for blueprint in (score.blueprint, policies.blueprint, models.blueprint, health.blueprint):
         api.register_blueprint(blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(metrics.blueprint)
 
 
 def _secure(response: Response) -> Response:

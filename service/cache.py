@@ -14,7 +14,7 @@ import redis
 from cachetools import TTLCache
 
 from service.desk import Score
-from service.log import log_cache_gone
+from service.log import log_event
 from service.settings import Settings, SettingsError
 
 _MEMORY, _REDIS = "memory://", ("redis://", "rediss://", "unix://")
@@ -55,14 +55,14 @@ class RedisStore:
         try:
             return self._redis.get(_PREFIX + key)
         except redis.RedisError as error:
-            log_cache_gone(type(error).__name__)
+            log_event("cache_gone", exception=type(error).__name__)
             return None
 
     def put(self, key: str, value: bytes) -> None:
         try:
             self._redis.set(_PREFIX + key, value, ex=self._seconds)
         except redis.RedisError as error:
-            log_cache_gone(type(error).__name__)
+            log_event("cache_gone", exception=type(error).__name__)
 
 
 class Cached:

@@ -1,4 +1,4 @@
-"""The command line: copydesk score | batch | serve | drift | train | evaluate."""
+"""The command line: copydesk score | batch | serve | keys | drift | train | evaluate."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import InputError
+from service.key_commands import add_keys
 from service.report_file import ReportError
 from service.settings import PREFIX, Settings, SettingsError
 
 _BAD_INPUT, _FAILED, _STOPPED = 2, 1, 130
 _MEASURED = ("scores", "signals", "attacks")
 _ROWS = "JSONL, CSV or Parquet with id, text or html, title, sources …; a folder of texts and pages; - for standard input"
+_ABOUT_INPUT = (400, 413, 415, 422)
 _HTML_SUFFIXES = (".html", ".htm")
 
 
@@ -58,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_score(commands)
     _add_batch(commands)
     _add_serve(commands)
+    add_keys(commands)
     _add_drift(commands)
     train = _add_training(commands, "train", "rebuild the models, from the corpora or the committed tables of features", _train)
     train.add_argument("--feedback", type=Path, metavar="FILE", help="adapt the calibration instead: CSV with id, label, weight")
@@ -77,6 +80,7 @@ def _add_score(commands: Any) -> None:
     score.add_argument("--title", help="the headline, if it is not the first line")
     score.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: text")
     score.add_argument("--policy", default="default", help="name of the thresholds for the verdict")
+    score.add_argument("--server", metavar="URL", help="let a running service score; its key is in COPYDESK_API_KEY")
     score.set_defaults(run=_score)
 
 
@@ -114,13 +118,25 @@ def _add_training(commands: Any, name: str, text: str, run: Any) -> argparse.Arg
     return command
 
 
-def _score(asked: argparse.Namespace) -> None:
+def _score(asked: argparse.Namespace) -> int | None:
     from service.desk import trained_desk
     from service.request_schema import ScoreRequest
 
     settings = Settings.from_environment()
     body = ScoreRequest().read(_request(asked, settings.max_body_bytes))
+    if asked.server:
+        return _score_elsewhere(body, asked, settings.api_key)
     _print_report(trained_desk(settings).score(body), body["article"], asked)
+
+
+def _score_elsewhere(body: dict[str, Any], asked: argparse.Namespace, key: str) -> int | None:
+    from service.client import ApiError, Client
+
+    try:
+        report = Client(asked.server, key).score_request(body)
+    except ApiError as error:
+        return _fail(error, _BAD_INPUT if error.status in _ABOUT_INPUT else _FAILED)
+    _print_report(report, body["article"], asked)
 
 
 def _request(asked: argparse.Namespace, limit: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from model.stopwatch import Observer
 from service.settings import Settings
 
 Score = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -13,6 +14,13 @@ Score = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 class Desk(Protocol):
     """Scores articles; model.desk.Desk is one."""
+
+    observe: Observer
+    """Told the seconds of each of model.desk.STAGES."""
+
+    @property
+    def version(self) -> str:
+        """The model_version of its reports."""
 
     @property
     def models(self) -> list[dict[str, Any]]:

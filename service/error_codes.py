@@ -52,4 +52,8 @@ CODES = {
     "overloaded": ErrorCode(503, "The article's turn did not come in time; send it again later."),
     "internal_error": ErrorCode(500, "A fault of Copydesk; the log has the request id and the place."),
     "not_ready": ErrorCode(503, "The known article is not scored right; send nothing here."),
+    "not_authenticated": ErrorCode(401, "No key was sent, or one that is not known here."),
+    "not_allowed_to": ErrorCode(403, "The key does not have the scope that the address needs."),
+    "rate_limited": ErrorCode(429, "More requests than COPYDESK_RATE_LIMIT; the Retry-After header says when the next may come."),
+    "draining": ErrorCode(503, "The service is about to stop; send nothing here."),
 }

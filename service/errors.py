@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify
@@ -20,7 +19,6 @@ _CODE_OF_STATUS = {
     413: "body_too_large",
     500: "internal_error",
 }
-_LOGGED_FRAMES = 8
 ErrorResponse = Response | tuple[Response, int, dict[str, str]]
 
 
@@ -35,7 +33,7 @@ def told(error: Exception) -> tuple[dict[str, Any], int]:
     """Return what an error answer says of `error`, and its status; a fault of ours is logged."""
     if isinstance(error, InputError):
         return _detail(error.as_dict()), status_of(error)
-    _log(error)
+    log_failure(g.get("request_id"), error)
     return _detail(_of_code("internal_error")), CODES["internal_error"].status
 
 
@@ -61,13 +59,8 @@ def http_error(error: HTTPException) -> ErrorResponse:
 
 def internal_error(error: Exception) -> tuple[Response, int]:
     """Answer a fault of ours; the log says where it arose, not what the text was."""
-    _log(error)
+    log_failure(g.get("request_id"), error)
     return _answer(_of_code("internal_error")), CODES["internal_error"].status
-
-
-def _log(error: Exception) -> None:
-    frames = traceback.extract_tb(error.__traceback__)[-_LOGGED_FRAMES:]
-    log_failure(g.get("request_id"), type(error).__name__, [f"{f.filename}:{f.lineno} in {f.name}" for f in frames])
 
 
 def _of_code(code: str, limit: int | None = None) -> dict[str, Any]:

@@ -10,10 +10,14 @@ from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 from joblib import cpu_count
 
+from service import metric_files
+from service.access import refuse_open
 from service.app import create_app
 from service.canary import fault_of
 from service.desk import Desk, trained_desk
+from service.draining import DrainingArbiter
 from service.log import log_unready
+from service.server_log import ServerLog
 from service.settings import Settings
 from service.slow_clients import Wsgi, impatient
 
@@ -46,6 +50,9 @@ class Server(BaseApplication):
         Compress(app)
         return impatient(app, self._settings.body_timeout, self._settings.max_body_bytes)
 
+    def run(self) -> None:
+        DrainingArbiter(self, self._settings.drain).run()
+
 
 def gunicorn_settings(settings: Settings) -> dict[str, Any]:
     """Return gunicorn's own settings; none of them makes it write a file where there is /dev/shm."""
@@ -55,14 +62,23 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
         "worker_class": "gevent",
         "worker_connections": _CONNECTIONS,
         "keepalive": _KEEPALIVE,
-        "worker_tmp_dir": str(_SHARED_MEMORY) if os.access(_SHARED_MEMORY, os.W_OK) else None,
+        "worker_tmp_dir": _shared_memory(),
         "timeout": settings.timeout,
         "graceful_timeout": settings.graceful_timeout,
         "max_requests": settings.max_requests,
         "max_requests_jitter": settings.max_requests_jitter,
         "control_socket_disable": True,
         "proc_name": "copydesk",
+        "logger_class": ServerLog,
+        "pre_fork": metric_files.choose_slot,
+        "post_fork": metric_files.take_slot,
+        "on_exit": metric_files.remove,
     }
+
+
+def _shared_memory() -> str | None:
+    """A folder whose files are in memory, None if there is none."""
+    return str(_SHARED_MEMORY) if os.access(_SHARED_MEMORY, os.W_OK) else None
 
 
 def serve(settings: Settings) -> None:
@@ -70,6 +86,8 @@ def serve(settings: Settings) -> None:
 
     The canary is scored before the workers are forked, so that they share what is loaded at first use.
     """
+    refuse_open(settings.host, settings.keys)
+    metric_files.share(_shared_memory())
     desk = trained_desk(settings)
     create_app(settings, desk)
     if fault := fault_of(desk):

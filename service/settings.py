@@ -14,8 +14,8 @@ class SettingsError(ValueError):
     """A variable that is no setting, or a value that the setting does not take; the message says which."""
 
 
-def _setting(default: Any, unit: str, doc: str, at_least: int = 0, at_most: int = 2**31 - 1) -> Any:
-    return field(default=default, metadata={"unit": unit, "doc": doc, "at_least": at_least, "at_most": at_most})
+def _setting(default: Any, unit: str, doc: str, at_least: int = 0, at_most: int = 2**31 - 1, *, shown: bool = True) -> Any:
+    return field(default=default, repr=shown, metadata={"unit": unit, "doc": doc, "at_least": at_least, "at_most": at_most})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,13 @@ class Settings:
     max_requests: int = _setting(10_000, "requests", "A worker is replaced after so many requests; 0 = never.")
     max_requests_jitter: int = _setting(1_000, "requests", "Up to so many more, at random, lest all be replaced at once.")
     max_body_bytes: int = _setting(16 * 2**20, "bytes", "A request body, or a row of a batch, may be so long.", 1024)
+
+    keys: str = _setting("", "file", "File of keys (`copydesk keys`); empty = anybody may ask, on a loopback address alone.")
+    rate_limit: str = _setting("", "rate", "Requests that a key, or an address, may send: `600 per minute`; empty = any number.")
+    rate_storage: str = _setting("memory://", "address", "Where requests are counted: in each worker, or `redis://HOST:PORT`.")
+    cors_origins: str = _setting("", "origins", "Origins whose pages may ask: `https://cms.example`, with commas; empty = none.")
+    drain: int = _setting(0, "seconds", "After SIGTERM, time in which /readyz is 503 and all else is still answered.", 0, 3600)
+    api_key: str = _setting("", "key", "Key that `copydesk score --server` shows to the server.", shown=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

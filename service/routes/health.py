@@ -6,6 +6,7 @@ from flask import Response, jsonify
 
 from model.errors import InputError
 from service.canary import fault_of
+from service.draining import DRAINING
 from service.front import front
 from service.parser import Blueprint
 from service.report_schema import ErrorAnswer, Health
@@ -25,6 +26,8 @@ def healthz() -> Response:
 @blueprint.alt_response(503, schema=ErrorAnswer, description="Do not send articles here.")
 def readyz() -> Response:
     """Say that articles are scored right"""
+    if DRAINING:
+        raise InputError("draining", "The service is about to stop.")
     fault = fault_of(front().desk)
     if fault:
         raise InputError("not_ready", f"The service is not ready: {fault}.")

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import copy
+import http.client
 import json
 import logging
-from collections.abc import Iterator, Mapping
+import os
+import queue
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -13,15 +23,20 @@ from flask.testing import FlaskClient
 
 from model.document import Document
 from model.scoring.policies import Policies
+from model.stopwatch import unobserved
 from service import examples
 from service.app import create_app
 from service.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class OneReportDesk:
     """Answers the example report to every article that model.document.Document reads."""
 
     card = "# Model card\n\nFor tests."
+    version = "1.2.0"
+    observe = staticmethod(unobserved)
 
     def __init__(self) -> None:
         self.requests: list[Mapping[str, Any]] = []
@@ -84,3 +99,98 @@ def log() -> Iterator[LogLines]:
     logger.addHandler(kept)
     yield kept
     logger.removeHandler(kept)
+
+
+class RunningServer:
+    """`copydesk serve` on a free port, and the lines that it logs."""
+
+    def __init__(self, **settings: str) -> None:
+        command = [sys.executable, "-m", "service.cli", "serve", "--port", "0"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "COPYDESK_WORKERS": "2", **settings}
+        self.process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+        self.lines: list[str] = []
+        self._coming: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        listening = self.read_until("Listening at: http://127.0.0.1:")
+        self.port = int(re.findall(r"127\.0\.0\.1:(\d+)", listening)[0])
+        self.ask("GET", "/healthz")
+
+    def _read(self) -> None:
+        """Lest a server that logs much wait for its reader."""
+        for line in self.process.stderr:
+            self._coming.put(line)
+        self._coming.put("")
+
+    def read_until(self, part: str) -> str:
+        """Return the next line of the log that holds `part`."""
+        while line := self._coming.get(timeout=120):
+            self.lines.append(line)
+            if part in line:
+                return line
+        raise AssertionError(f"the server ended without: {part}")
+
+    def ask(self, method: str, path: str, body: str | bytes | None = None, **headers: str) -> tuple[int, str]:
+        status, _, content = self.asked(method, path, body, **headers)
+        return status, content.decode()
+
+    def asked(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """Return status, headers and body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection.request(method, path, body, {"Content-Type": "application/json", "Connection": "close", **headers})
+        answer = connection.getresponse()
+        with answer:
+            return answer.status, dict(answer.getheaders()), answer.read()
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=120)
+
+    def send(self, raw: bytes) -> bytes:
+        """Send bytes as they are, and return the beginning of the answer."""
+        with self.connect() as connection:
+            connection.sendall(raw)
+            return connection.recv(100)
+
+    @property
+    def workers(self) -> set[int]:
+        """The process ids of the workers."""
+        pid = self.process.pid
+        return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+    def stop(self) -> None:
+        """Tell it to stop."""
+        self.process.send_signal(signal.SIGTERM)
+
+    def wait(self) -> int:
+        """Keep what it logs until it has ended; return its exit code."""
+        self.process.wait(60)
+        while line := self._coming.get(timeout=60):
+            self.lines.append(line)
+        return self.process.returncode
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(60)
+        self._reader.join(60)
+
+
+@pytest.fixture
+def start_server() -> Iterator[Callable[..., RunningServer]]:
+    """Start a RunningServer with the settings given; it is killed after the test."""
+    started: list[RunningServer] = []
+
+    def start(**settings: str) -> RunningServer:
+        started.append(RunningServer(**settings))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.kill()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[RunningServer]:
+    """A server that all tests of a file ask, with small limits."""
+    running = RunningServer(COPYDESK_BODY_TIMEOUT="2", COPYDESK_MAX_BODY_BYTES="200000")
+    yield running
+    running.kill()

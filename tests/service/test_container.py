@@ -78,7 +78,14 @@ def test_compose_takes_away_what_the_service_does_not_need(composed) -> None:
     assert composed["read_only"] is True and composed["cap_drop"] == ["ALL"]
     assert composed["security_opt"] == ["no-new-privileges:true"]
     assert [mount.split(":")[0] for mount in composed["tmpfs"]] == ["/tmp"]
-    assert "mem_limit" in composed and "privileged" not in composed and "volumes" not in composed
+    assert "mem_limit" in composed and "privileged" not in composed
+    assert all(mount.endswith(":ro") for mount in composed["volumes"])
+
+
+def test_compose_gives_the_file_of_keys_without_which_the_image_does_not_start(composed, stages) -> None:
+    assert "COPYDESK_HOST=0.0.0.0" in of(stages[2], "ENV")[0]
+    mounted = dict(mount.removesuffix(":ro").split(":") for mount in composed["volumes"])
+    assert str(Path(composed["environment"]["COPYDESK_KEYS"]).parent) in mounted.values()
 
 
 def test_compose_opens_the_port_to_this_machine_only(composed, stages) -> None:

@@ -6,17 +6,12 @@ import gzip
 import http.client
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -27,66 +22,23 @@ SMALL = json.dumps({"article": {"text": "The ferry left at noon."}}).encode()
 HEAD = b"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 
 
-class Running:
-    """A `copydesk serve`, asked over its sockets."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        url = next(found[0] for line in process.stderr if (found := re.findall(r"Listening at: (http://\S+)", line)))
-        self.host, self.port = urlsplit(url).hostname, urlsplit(url).port
-        self.log: list[str] = []
-        threading.Thread(target=lambda: self.log.extend(process.stderr), daemon=True).start()
-
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=120)
-        connection.request(method, path, body, {"Content-Type": "application/json", **headers})
-        answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read()
-
-    def raw(self) -> socket.socket:
-        return socket.create_connection((self.host, self.port), timeout=120)
-
-    @property
-    def workers(self) -> list[int]:
-        pid = self.process.pid
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
 def _answer(client: socket.socket) -> tuple[int, bytes]:
     answer = http.client.HTTPResponse(client, method="POST")
     answer.begin()
     return answer.status, answer.read()
 
 
-@contextmanager
-def serving(workers: int = 2, **settings: str) -> Iterator[Running]:
-    command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--workers", str(workers)]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **settings}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
-    try:
-        yield Running(process)
-    finally:
-        process.kill()
-        process.wait(60)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Running]:
-    with serving(COPYDESK_BODY_TIMEOUT="2", COPYDESK_MAX_BODY_BYTES="200000") as running:
-        yield running
-
-
-def test_an_answer_is_gzip_where_the_caller_takes_it(server: Running) -> None:
+def test_an_answer_is_gzip_where_the_caller_takes_it(server) -> None:
     body = json.dumps(examples.request()).encode()
-    _, headers, packed = server.ask("POST", "/v1/score", body, **{"Accept-Encoding": "gzip"})
-    _, plain_headers, plain = server.ask("POST", "/v1/score", gzip.compress(body), **{"Content-Encoding": "gzip"})
+    _, headers, packed = server.asked("POST", "/v1/score", body, **{"Accept-Encoding": "gzip"})
+    _, plain_headers, plain = server.asked("POST", "/v1/score", gzip.compress(body), **{"Content-Encoding": "gzip"})
     assert headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed) == plain
     assert "Content-Encoding" not in plain_headers
 
 
-def test_clients_that_send_a_byte_now_and_then_hold_up_nobody_and_are_told_408(server: Running) -> None:
-    slow = [server.raw() for _ in range(40)]
+def test_clients_that_send_a_byte_now_and_then_hold_up_nobody_and_are_told_408(server) -> None:
+    slow = [server.connect() for _ in range(40)]
     for client in slow:
         client.sendall(HEAD % 1_000 + b"{")
     assert server.ask("POST", "/v1/score", SMALL)[0] == 200
@@ -94,15 +46,15 @@ def test_clients_that_send_a_byte_now_and_then_hold_up_nobody_and_are_told_408(s
     assert {(status, json.loads(body)["error"]["code"]) for status, body in answers} == {(408, "body_too_slow")}
 
 
-def test_a_head_that_never_ends_is_closed(server: Running) -> None:
-    client = server.raw()
+def test_a_head_that_never_ends_is_closed(server) -> None:
+    client = server.connect()
     client.sendall(b"POST /v1/score HTTP/1.1\r\nHost: x\r\n")
     assert client.recv(4_096) == b""
 
 
-def test_clients_that_leave_hold_up_nobody(server: Running) -> None:
+def test_clients_that_leave_hold_up_nobody(server) -> None:
     for _ in range(50):
-        client = server.raw()
+        client = server.connect()
         client.sendall(HEAD % len(SMALL) + SMALL)
         client.close()
     assert server.ask("POST", "/v1/score", SMALL)[0] == 200
@@ -121,14 +73,14 @@ def test_clients_that_leave_hold_up_nobody(server: Running) -> None:
         (b" " * 200_001, "body_too_large"),
     ],
 )
-def test_hostile_json_is_refused_by_name(server: Running, body: bytes, code: str) -> None:
-    status, _, answer = server.ask("POST", "/v1/score", body)
+def test_hostile_json_is_refused_by_name(server, body: bytes, code: str) -> None:
+    status, answer = server.ask("POST", "/v1/score", body)
     assert 400 <= status < 500
     assert json.loads(answer)["error"]["code"] == code
 
 
-def test_a_gzip_bomb_is_refused(server: Running) -> None:
-    status, _, answer = server.ask("POST", "/v1/score", gzip.compress(b" " * 50_000_000), **{"Content-Encoding": "gzip"})
+def test_a_gzip_bomb_is_refused(server) -> None:
+    status, answer = server.ask("POST", "/v1/score", gzip.compress(b" " * 50_000_000), **{"Content-Encoding": "gzip"})
     assert (status, json.loads(answer)["error"]["code"]) == (413, "body_too_large")
 
 
@@ -139,8 +91,8 @@ def test_a_gzip_bomb_is_refused(server: Running) -> None:
         b"X-Long: " + b"a" * 1_000_000 + b"\r\n",
     ],
 )
-def test_a_flood_of_headers_is_refused_and_the_others_are_answered(server: Running, flood: bytes) -> None:
-    client = server.raw()
+def test_a_flood_of_headers_is_refused_and_the_others_are_answered(server, flood: bytes) -> None:
+    client = server.connect()
     try:
         client.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + flood + b"\r\n")
         answer = client.recv(4_096)
@@ -150,9 +102,9 @@ def test_a_flood_of_headers_is_refused_and_the_others_are_answered(server: Runni
     assert server.ask("GET", "/healthz")[0] == 200
 
 
-def test_many_small_requests_at_once_are_all_answered(server: Running) -> None:
+def test_many_small_requests_at_once_are_all_answered(server) -> None:
     """As many connections at once as fit into one process here; more wait in the backlog."""
-    clients = [server.raw() for _ in range(400)]
+    clients = [server.connect() for _ in range(400)]
     for client in clients:
         client.sendall(HEAD % len(SMALL) + SMALL)
     with ThreadPoolExecutor(8) as readers:
@@ -160,36 +112,22 @@ def test_many_small_requests_at_once_are_all_answered(server: Running) -> None:
     assert firsts == [b"HTTP/1.1 200"] * len(clients)
 
 
-def test_a_worker_that_is_killed_in_mid_request_is_replaced_and_the_others_answer() -> None:
-    with serving(2) as running:
-        running.ask("GET", "/healthz")
-        first = running.workers
-        client = running.raw()
-        client.sendall(HEAD % len(SMALL) + SMALL[:9])
-        os.kill(first[0], signal.SIGKILL)
-        statuses = [_tried(running) for _ in range(20)]
-        assert statuses.count(200) >= 19
-        assert set(running.workers) != set(first)
+def test_a_worker_that_is_killed_in_mid_request_is_replaced_and_the_others_answer(start_server) -> None:
+    running = start_server()
+    first = running.workers
+    client = running.connect()
+    client.sendall(HEAD % len(SMALL) + SMALL[:9])
+    os.kill(min(first), signal.SIGKILL)
+    statuses = [_tried(running) for _ in range(20)]
+    assert statuses.count(200) >= 19
+    assert running.workers != first
 
 
-def _tried(running: Running) -> int | None:
+def _tried(running) -> int | None:
     try:
         return running.ask("POST", "/v1/score", SMALL)[0]
     except OSError:
         return None
-
-
-def test_requests_in_flight_are_answered_when_the_service_is_told_to_stop() -> None:
-    with serving(1) as running:
-        clients = [running.raw() for _ in range(5)]
-        for client in clients:
-            client.sendall(HEAD % len(SMALL) + SMALL[:-1])
-        running.ask("GET", "/healthz")
-        running.process.send_signal(signal.SIGTERM)
-        for client in clients:
-            client.sendall(SMALL[-1:])
-        assert [client.recv(12) for client in clients] == [b"HTTP/1.1 200"] * 5
-        assert running.process.wait(60) == 0
 
 
 @pytest.mark.parametrize("damaged", ["ai_rewrite.joblib", "reliability.json", "entailment.onnx"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -12,11 +13,13 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 from distributed import LocalCluster
+from werkzeug.serving import make_server
 
 from service import examples
 from service.app import create_app
 from service.cli import main
 from service.error_codes import CODES
+from service.keys import read_keys
 from service.settings import described
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +29,18 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 @pytest.fixture(scope="module")
 def trained_app():
     return create_app()
+
+
+@pytest.fixture(scope="module")
+def served(trained_app) -> Iterator[str]:
+    """The address of the application, in a thread."""
+    server = make_server("127.0.0.1", 0, trained_app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join(30)
+    server.server_close()
 
 
 @pytest.mark.parametrize("setting", described(), ids=lambda setting: setting["variable"])
@@ -45,7 +60,16 @@ def _commands() -> list[str]:
     return [line.split("  #")[0].strip() for line in text.splitlines() if line.strip()]
 
 
-_RUN = ("curl", "copydesk score", "copydesk batch", "copydesk drift", "copydesk evaluate", "copydesk train --feedback")
+_ADDRESS = "http://127.0.0.1:8080"
+_RUN = (
+    "curl",
+    "copydesk keys",
+    "copydesk score",
+    "copydesk batch",
+    "copydesk drift",
+    "copydesk evaluate",
+    "copydesk train --feedback",
+)
 
 
 def _starting(word: str | tuple[str, ...]) -> list[str]:
@@ -69,7 +93,8 @@ def test_each_curl_line_is_answered(command: str, monkeypatch, trained_app) -> N
 
 
 @pytest.mark.parametrize("command", [*_starting(("copydesk score", "copydesk batch", "copydesk drift")), "copydesk evaluate"])
-def test_each_copydesk_line_runs(command: str, monkeypatch, tmp_path, capsys) -> None:
+def test_each_copydesk_line_runs(command: str, monkeypatch, tmp_path, capsys, served: str) -> None:
+    command = command.replace(_ADDRESS, served)
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     _write_archives(tmp_path)
     if command.startswith("copydesk drift"):
@@ -122,6 +147,19 @@ def test_feedback_changes_the_calibration_and_says_so(command: str, monkeypatch,
 
 def _with_reliability(scores: dict, value: float) -> dict:
     return {**scores, "reliability": {**scores["reliability"], "value": value}}
+
+
+def test_the_lines_about_keys_run_in_their_order(monkeypatch, tmp_path, capsys) -> None:
+    monkeypatch.setenv("COPYDESK_KEYS", str(tmp_path / "keys.json"))
+    for command in _starting("copydesk keys"):
+        assert main(shlex.split(command)[1:]) == 0
+    assert [key.name for key in read_keys(tmp_path / "keys.json")] == ["prometheus"]
+
+
+def test_the_python_of_the_client_runs(served: str, capsys) -> None:
+    (program,) = (block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "service.client" in block)
+    exec(program.replace(_ADDRESS, served).replace("cdk_…", "cdk_1_2"), {})
+    assert capsys.readouterr().out.split()[0] in ("publish", "review", "hold")
 
 
 def test_the_other_commands_are_the_makefile_s_or_known_to_the_command_line() -> None:
