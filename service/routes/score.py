@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from flask import Response, jsonify, request
@@ -19,8 +18,6 @@ from service.report_schema import BatchReport, ErrorAnswer, Report
 from service.request_schema import BatchRequest, ScoreRequest
 
 blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Score articles.")
-_BREATH = 0.001
-"""Seconds between the articles of a batch in which the process answers others and shows that it lives."""
 
 
 def _refusing(view: Any) -> Any:
@@ -76,7 +73,6 @@ def score_batch(body: dict[str, Any]) -> Response:
 
 
 def _answered(item: Any, deadline: Deadline) -> dict[str, Any]:
-    time.sleep(_BREATH)
     try:
         return {"status": 200, "report": _scored(item, deadline), "error": None}
     except Exception as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 
 import pytest
@@ -25,6 +26,15 @@ class Gate:
         assert self.open.wait(30)
         self.inside -= 1
         return {}
+
+
+def until(holds) -> None:
+    """Let the other threads run until `holds()`."""
+    for _ in range(1_000_000):
+        if holds():
+            return
+        os.sched_yield()
+    raise AssertionError("it never holds")
 
 
 def test_one_at_a_time_and_all_are_answered() -> None:
@@ -60,3 +70,19 @@ def test_the_desk_hears_of_the_time_that_is_left() -> None:
     Turnstile(gate, 30)({"options": {"deadline_ms": 60_000, "explain": False}})
     assert gate.options[0]["explain"] is False
     assert 0 < gate.options[0]["deadline_ms"] <= 60_000
+
+
+def test_those_who_wait_go_in_the_order_in_which_they_came() -> None:
+    gate = Gate()
+    turnstile = Turnstile(gate, 30)
+    started = []
+    for number in range(6):
+        waiting = threading.Thread(target=turnstile, args=({"options": {"n": number}},))
+        waiting.start()
+        started.append(waiting)
+        assert gate.entered.wait(30)
+        until(lambda n=number: len(turnstile._turns._waiting) == n)
+    gate.open.set()
+    for waiting in started:
+        waiting.join(30)
+    assert [options["n"] for options in gate.options] == list(range(6))
