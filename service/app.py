@@ -8,10 +8,13 @@ from werkzeug.exceptions import HTTPException
 
 from service.desk import Desk, trained_desk
 from service.errors import ErrorResponse, http_error, register_error_handlers
+from service.jobs.database import Database
+from service.jobs.intake import Intake
+from service.jobs.store import Store
 from service.log import register_request_log
 from service.report_schema import ErrorAnswer
 from service.request_id import register_request_id
-from service.routes import health, models, pages, score
+from service.routes import health, jobs, models, pages, score
 from service.settings import Settings
 
 CONTRACT_VERSION = "1"
@@ -50,6 +53,7 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes, MAX_FORM_MEMORY_SIZE=settings.max_body_bytes)
     app.json.sort_keys, app.json.compact, app.json.ensure_ascii = False, True, False
     app.extensions["copydesk"] = desk or trained_desk(settings)
+    app.extensions["copydesk.jobs"] = Intake(Store(Database(settings.database_url)), settings)
     register_request_id(app)
     register_request_log(app)
     app.after_request(_secure)
@@ -61,7 +65,7 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
 def _register_routes(app: Flask) -> None:
     app.config.update(_OPENAPI)
     api = _Api(app)
-    for blueprint in (score.blueprint, models.blueprint, health.blueprint):
+    for blueprint in (score.blueprint, jobs.blueprint, models.blueprint, health.blueprint):
         api.register_blueprint(blueprint)
     app.register_blueprint(pages.blueprint)
 

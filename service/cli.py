@@ -1,4 +1,4 @@
-"""The command line: copydesk score | batch | serve | drift | train | evaluate."""
+"""The command line: copydesk score | batch | serve | worker | drift | train | evaluate."""
 
 from __future__ import annotations
 
@@ -58,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_score(commands)
     _add_batch(commands)
     _add_serve(commands)
+    worker = commands.add_parser("worker", help="score the rows of jobs; one process, start as many as there are cores to spare")
+    worker.set_defaults(run=_worker)
     _add_drift(commands)
     train = _add_training(commands, "train", "rebuild the models, from the corpora or the committed tables of features", _train)
     train.add_argument("--feedback", type=Path, metavar="FILE", help="adapt the calibration instead: CSV with id, label, weight")
@@ -177,6 +179,12 @@ def _serve(asked: argparse.Namespace) -> None:
 
     given = {PREFIX + name.upper(): getattr(asked, name) for name in ("host", "port", "workers") if getattr(asked, name)}
     serve(Settings.from_environment({**os.environ, **given}))
+
+
+def _worker(_: argparse.Namespace) -> None:
+    from service.jobs.worker import work
+
+    work(Settings.from_environment())
 
 
 def _drift(asked: argparse.Namespace) -> None:

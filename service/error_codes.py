@@ -42,4 +42,12 @@ CODES = {
     "unknown_offset_unit": ErrorCode(422, "There is no offset unit of that name."),
     "internal_error": ErrorCode(500, "A fault of Copydesk; the log has the request id and the place."),
     "not_ready": ErrorCode(503, "The known article is not scored right; send nothing here."),
+    "job_too_large": ErrorCode(413, "The body of a job has more bytes or rows than the limit."),
+    "empty_job": ErrorCode(422, "The body of a job holds no row."),
+    "idempotency_mismatch": ErrorCode(422, "The Idempotency-Key was sent before with another body or webhook."),
+    "webhook_refused": ErrorCode(422, "The webhook's URL is not one that this service calls; the message says why."),
+    "worker_died": ErrorCode(500, "Workers ended while they worked on this row of a job, three times; it was given up."),
+    "jobs_unavailable": ErrorCode(
+        503, "The database of the jobs is away or locked; try again after Retry-After. Scoring goes on."
+    ),
 }

@@ -16,13 +16,18 @@ LOGGER = logging.getLogger("copydesk")
 
 def register_request_log(app: Flask) -> None:
     """Write one line for each request that `app` answers."""
+    open_log()
+    app.before_request(_start_clock)
+    app.after_request(_log_request)
+
+
+def open_log() -> None:
+    """Let the log go to standard error."""
     if not LOGGER.handlers:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(logging.Formatter("%(message)s"))
         LOGGER.addHandler(handler)
         LOGGER.setLevel(logging.INFO)
-    app.before_request(_start_clock)
-    app.after_request(_log_request)
 
 
 def log_failure(request_id: str | None, kind: str, places: list[str]) -> None:
@@ -33,6 +38,11 @@ def log_failure(request_id: str | None, kind: str, places: list[str]) -> None:
 def log_unready(fault: str) -> None:
     """Log that the service starts although /readyz will answer 503."""
     _write(logging.ERROR, event="not_ready", fault=fault)
+
+
+def log_work(event: str, **facts: str | int | float) -> None:
+    """Log what a worker did: ids, numbers and kinds of faults."""
+    _write(logging.INFO, event=event, **facts)
 
 
 def _start_clock() -> None:

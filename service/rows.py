@@ -49,6 +49,11 @@ def answer_line(desk: Desk, line: bytes, limit: int) -> Answer:
         return _error_row(row, InputError("internal_error", f"Scoring failed with {type(error).__name__}, a fault of Copydesk."))
 
 
+def refusal(line: bytes, error: InputError) -> Answer:
+    """Return the error row for a line that is not to be scored."""
+    return _error_row({"id": id_of(line)}, error)
+
+
 def id_of(line: bytes) -> str | None:
     """Return the id that the answer to `line` will have."""
     try:
