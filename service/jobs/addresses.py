@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from service.settings import Settings
 
 _PORTS = {"http": 80, "https": 443}
-_CARRIERS = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2001::/23", "2002::/16", "::/96", "100::/64")))
+_INTERNET_6 = ipaddress.ip_network("2000::/3")
+_TUNNELS = (ipaddress.ip_network("2001::/23"), ipaddress.ip_network("2002::/16"))
 
 
 class RefusedAddress(ValueError):
@@ -68,10 +69,9 @@ def is_public(text: str) -> bool:
     """Tell whether an IP address is one of the public internet: not private, loopback, link-local, multicast, reserved."""
     address = ipaddress.ip_address(text)
     address = getattr(address, "ipv4_mapped", None) or address
-    if any(address in network for network in _CARRIERS):
+    if address.version == 6 and (address not in _INTERNET_6 or any(address in tunnel for tunnel in _TUNNELS)):
         return False
-    special = address.is_multicast or address.is_reserved or address.is_loopback or address.is_link_local or address.is_private
-    return address.is_global and not special
+    return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def _printable(url: str) -> bool:

@@ -29,23 +29,23 @@ class WorkerError(ValueError):
 
 
 class Worker:
-    """Scores with `desk`, on the jobs of `settings`, until `stop` is set."""
+    """Scores with `desk`, on the jobs of `settings`, until `stop` is set; `clock` gives seconds since 1970."""
 
-    def __init__(self, desk: Desk, settings: Settings, stop: Event) -> None:
+    def __init__(self, desk: Desk, settings: Settings, stop: Event, clock: Callable[[], float] = time.time) -> None:
         database = Database(settings.database_url)
         self._desk, self._stop = desk, stop
         self._lease, self._row_limit = settings.job_lease, settings.max_body_bytes
-        self._claims = Claims(database, settings.job_lease)
-        self._chores = Chores(database, settings)
+        self._claims = Claims(database, settings.job_lease, clock)
+        self._chores = Chores(database, settings, clock)
 
     def run(self) -> None:
         """Work, with the chores in a thread beside it: a webhook's slow receiver keeps no row waiting."""
         beside = Thread(target=_repeat, args=(self._stop, self._chores.do_one), daemon=True)
         beside.start()
-        _repeat(self._stop, self._work)
+        _repeat(self._stop, self.score_some)
         beside.join(timeout=_PAUSE_UNAVAILABLE)
 
-    def _work(self) -> bool:
+    def score_some(self) -> bool:
         """Score the rows of one claim; return whether there was one."""
         claim = self._claims.take()
         if claim is None:
@@ -82,10 +82,10 @@ class Worker:
 class Chores:
     """What a worker does beside scoring."""
 
-    def __init__(self, database: Database, settings: Settings) -> None:
+    def __init__(self, database: Database, settings: Settings, clock: Callable[[], float]) -> None:
         hosts = webhook_hosts(settings)
-        self._deliveries = Deliveries(database, Sender(hosts, settings.webhook_secret))
-        self._upkeep, self._clock = Upkeep(database, settings.job_days), SteadyClock()
+        self._deliveries = Deliveries(database, Sender(hosts, settings.webhook_secret, clock=clock), clock)
+        self._upkeep, self._clock = Upkeep(database, settings.job_days, clock), SteadyClock(clock)
 
     def do_one(self) -> bool:
         """Tell one webhook and clear something away; return whether there may be more to do."""
@@ -97,7 +97,9 @@ class Chores:
         return bool(told or purged)
 
 
-def work(settings: Settings, load: Callable[[Settings], Desk] = trained_desk) -> None:
+def work(
+    settings: Settings, load: Callable[[Settings], Desk] = trained_desk, clock: Callable[[], float] = time.time
+) -> None:
     """Work with the desk that `load` gives until SIGTERM or SIGINT; rows under way are finished then.
 
     Raises WorkerError if the known article is not scored right, SettingsError, model.artifact.ArtifactError.
@@ -108,7 +110,7 @@ def work(settings: Settings, load: Callable[[Settings], Desk] = trained_desk) ->
         raise WorkerError(f"The worker does not start: {fault}.")
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    worker = Worker(desk, settings, stop)
+    worker = Worker(desk, settings, stop, clock)
     log_work("worker_started", pid=os.getpid())
     worker.run()
     log_work("worker_stopped", pid=os.getpid())
