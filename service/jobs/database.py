@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -139,6 +139,9 @@ def _begin_writing(connection: Connection) -> None:
 
 def _create_tables(engine: Engine) -> None:
     """Make what is not there; a lock keeps processes that start at once from making the same table twice."""
+    with engine.execution_options(reading=True).begin() as connection:
+        if set(metadata.tables) <= set(inspect(connection).get_table_names()):
+            return
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(_SCHEMA_LOCK)))

@@ -97,9 +97,7 @@ class Chores:
         return bool(told or purged)
 
 
-def work(
-    settings: Settings, load: Callable[[Settings], Desk] = trained_desk, clock: Callable[[], float] = time.time
-) -> None:
+def work(settings: Settings, load: Callable[[Settings], Desk] = trained_desk, clock: Callable[[], float] = time.time) -> None:
     """Work with the desk that `load` gives until SIGTERM or SIGINT; rows under way are finished then.
 
     Raises WorkerError if the known article is not scored right, SettingsError, model.artifact.ArtifactError.
