@@ -26,13 +26,11 @@ class JobHeaders(StrictSchema):
     key = Text(
         255,
         data_key=KEY,
-        allow_none=True,
         metadata=_described("Names the request: sent again with the same body, it answers the job that it made the first time."),
     )
     webhook = Text(
         2_000,
         data_key=WEBHOOK,
-        allow_none=True,
         metadata=_described("URL that is told when the job is done, by a signed POST; its host must be allowed."),
     )
 
@@ -44,7 +42,6 @@ class ResultsQuery(StrictSchema):
         0,
         2**53,
         data_key="from",
-        allow_none=True,
         metadata=_described("Number of the first row wanted, counted from 0: the number of lines that you have. 0 if absent."),
     )
 

@@ -13,15 +13,15 @@ from service import examples
 from service.app import create_app
 from service.cli import main
 from service.error_codes import CODES
-from service.settings import described
+from service.settings import Settings, described
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def trained_app():
-    return create_app()
+def trained_app(tmp_path_factory):
+    return create_app(Settings(database_url=f"sqlite:///{tmp_path_factory.mktemp('jobs')}/jobs.db"))
 
 
 @pytest.mark.parametrize("setting", described(), ids=lambda setting: setting["variable"])
