@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -36,7 +37,8 @@ def server(tmp_path_factory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("read-only")
     folder.chmod(0o555)
     command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--workers", "2"]
-    environment = {"PYTHONPATH": str(ROOT), "HOME": str(folder), "OMP_NUM_THREADS": "4"}
+    database = f"sqlite:///{tmp_path_factory.mktemp('jobs')}/jobs.db"
+    environment = {"PYTHONPATH": str(ROOT), "HOME": str(folder), "OMP_NUM_THREADS": "4", "COPYDESK_DATABASE_URL": database}
     process = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
     try:
         yield Running(process)
@@ -49,6 +51,21 @@ def test_every_worker_answers_also_what_the_parent_scored_before(server: Running
     reports = [server.ask("/v1/score", body) for _ in range(6)]
     assert all(report == reports[0] for report in reports)
     assert server.ask("/readyz") == {"status": "ready"}
+
+
+ROWS = b'{"text": "The ferry left late."}\n' * 50_000
+
+
+@pytest.mark.parametrize(
+    "head", [f"Content-Length: {len(ROWS) * 2}\r\n\r\n", f"Transfer-Encoding: chunked\r\n\r\n{len(ROWS):x}\r\n"]
+)
+def test_a_client_that_leaves_in_the_middle_of_a_job_leaves_no_job(server: Running, head: str) -> None:
+    host, _, port = server.url.removeprefix("http://").rpartition(":")
+    with socket.create_connection((host, int(port)), timeout=60) as client:
+        client.sendall(f"POST /v1/jobs HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-ndjson\r\n{head}".encode() + ROWS)
+        client.shutdown(socket.SHUT_WR)
+        client.recv(1)
+    assert server.ask("/v1/jobs") == {"jobs": []}
 
 
 def test_it_stops_when_told_and_has_logged_each_request_as_json(server: Running) -> None:
