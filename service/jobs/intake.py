@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import BinaryIO
 
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
 from model.errors import InputError
@@ -22,7 +23,9 @@ _BYTES_AT_ONCE = 2**20
 
 
 class Body(io.RawIOBase):
-    """A request's body as it arrives: its bytes are counted, and go into `digest`. Raises InputError over `limit` bytes."""
+    """A request's body as it arrives: its bytes are counted, and go into `digest`. Raises InputError over `limit` bytes,
+    ClientDisconnected where it breaks off.
+    """
 
     def __init__(self, stream: BinaryIO, limit: int, salt: str) -> None:
         self._stream, self._limit = stream, limit
@@ -37,7 +40,10 @@ class Body(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:
-        read = self._stream.read(len(buffer))
+        try:
+            read = self._stream.read(len(buffer))
+        except (ParseException, OSError):
+            raise ClientDisconnected from None
         buffer[: len(read)] = read
         self.size += len(read)
         self._hash.update(read)
