@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from service.jobs.database import Database
 from service.jobs.store import last_turn
@@ -47,16 +47,19 @@ class Claims:
 
         A row that was claimed before comes alone: should it be what ends workers, no other row suffers with it.
         """
-        with self._database.writing() as connection:
-            job_id = connection.execute(self._next_job()).scalar_one_or_none()
-        if job_id is None:
-            return None
-        with self._database.writing() as connection:
-            return self._rows(connection, job_id, self._lapsed(), 1) or self._rows(connection, job_id, _FRESH, ROWS_AT_ONCE)
+        tried: list[str] = []
+        while job_id := self._next_job(tried):
+            with self._database.writing() as connection:
+                lapsed = self._claim(connection, job_id, self._lapsed(), 1)
+                if claim := lapsed or self._claim(connection, job_id, _FRESH, ROWS_AT_ONCE):
+                    return claim
+            tried.append(job_id)
+        return None
 
     def renew(self, claim: Claim) -> None:
         """Let the lease begin anew."""
-        renewed = update(job_rows).where(*_held(claim)).values(lease=self._clock() + self._lease)
+        numbers = [row.number for row in claim.rows]
+        renewed = update(job_rows).where(*_held(claim, numbers)).values(lease=self._clock() + self._lease)
         with self._database.writing() as connection:
             connection.execute(renewed)
 
@@ -69,25 +72,28 @@ class Claims:
             _count(connection, claim.job_id, len(written), sum(answer.failed for answer in written))
             connection.execute(self._end(claim.job_id))
 
-    def _next_job(self) -> Any:
-        waits = exists().where(job_rows.c.job_id == jobs.c.id, or_(_FRESH, self._lapsed()))
-        next_id = select(jobs.c.id).where(jobs.c.state.in_(ACTIVE), waits).order_by(jobs.c.turn).limit(1).scalar_subquery()
-        chosen = update(jobs).where(jobs.c.id == next_id, jobs.c.state.in_(ACTIVE))
-        return chosen.values(turn=last_turn(), state=RUNNING).returning(jobs.c.id)
+    def _next_job(self, tried: Sequence[str]) -> str | None:
+        """Choose the job that waits longest for its turn, and put it behind all others."""
+        active = jobs.c.state.in_(ACTIVE)
+        first = select(jobs.c.id).where(active, jobs.c.id.not_in(tried)).order_by(jobs.c.turn).limit(1).scalar_subquery()
+        chosen = update(jobs).where(jobs.c.id == first, active).values(turn=last_turn(), state=RUNNING).returning(jobs.c.id)
+        with self._database.writing() as connection:
+            return connection.execute(chosen).scalar_one_or_none()
 
-    def _rows(self, connection: Connection, job_id: str, condition: ColumnElement[bool], limit: int) -> Claim | None:
-        """Claim in one statement; on PostgreSQL it passes over rows that another worker is claiming."""
+    def _claim(self, connection: Connection, job_id: str, condition: ColumnElement[bool], limit: int) -> Claim | None:
+        """Claim rows; on PostgreSQL this passes over rows that another worker is claiming."""
         wanted = select(job_rows.c.number).where(job_rows.c.job_id == job_id, condition).order_by(job_rows.c.number).limit(limit)
-        chosen = wanted.with_for_update(skip_locked=True).cte()
+        numbers = connection.execute(wanted.with_for_update(skip_locked=True)).scalars().all()
+        if not numbers:
+            return None
         token = uuid.uuid4().hex
         claimed = (
             update(job_rows)
-            .where(job_rows.c.job_id == job_id, job_rows.c.number.in_(select(chosen.c.number)))
+            .where(job_rows.c.job_id == job_id, job_rows.c.number.in_(numbers))
             .values(claim=token, lease=self._clock() + self._lease, claims=job_rows.c.claims + 1)
             .returning(job_rows.c.number, job_rows.c.line, job_rows.c.claims)
         )
-        rows = sorted(Row(*found) for found in connection.execute(claimed))
-        return Claim(job_id, token, rows) if rows else None
+        return Claim(job_id, token, sorted(Row(*found) for found in connection.execute(claimed)))
 
     def _lapsed(self) -> ColumnElement[bool]:
         now, lease = self._clock(), job_rows.c.lease
@@ -103,8 +109,8 @@ class Claims:
 _FRESH = job_rows.c.claim.is_(None)
 
 
-def _held(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    return job_rows.c.job_id == claim.job_id, job_rows.c.claim == claim.token
+def _held(claim: Claim, numbers: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
+    return job_rows.c.job_id == claim.job_id, job_rows.c.number.in_(numbers), job_rows.c.claim == claim.token
 
 
 def _lock(job_id: str) -> Any:
@@ -113,7 +119,7 @@ def _lock(job_id: str) -> Any:
 
 def _write(connection: Connection, claim: Claim, number: int, answer: Answer) -> bool:
     """Exchange a row for its answer; False if the row is another's by now."""
-    taken = connection.execute(delete(job_rows).where(*_held(claim), job_rows.c.number == number)).rowcount == 1
+    taken = connection.execute(delete(job_rows).where(*_held(claim, [number]))).rowcount == 1
     if taken:
         connection.execute(insert(job_answers).values(job_id=claim.job_id, number=number, line=answer.line))
     return taken

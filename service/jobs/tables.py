@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Double,
     Index,
@@ -34,6 +35,7 @@ jobs = Table(
     Column("turn", BigInteger, nullable=False, default=0, index=True),
     Column("created", Double, nullable=False),
     Column("finished", Double),
+    Column("cleared", Boolean, nullable=False, default=False),
     Column("idempotency_key", Text),
     Column("digest", String(64)),
     Column("webhook", Text),
@@ -54,8 +56,8 @@ job_rows = Table(
     Column("lease", Double),
     Column("claims", Integer, nullable=False, default=0),
 )
-_CLAIMED = job_rows.c.claim.is_not(None)
-Index("job_rows_claimed", job_rows.c.job_id, postgresql_where=_CLAIMED, sqlite_where=_CLAIMED)
+for name, condition in {"job_rows_fresh": job_rows.c.claim.is_(None), "job_rows_claimed": job_rows.c.claim.is_not(None)}.items():
+    Index(name, job_rows.c.job_id, job_rows.c.number, postgresql_where=condition, sqlite_where=condition)
 
 job_answers = Table(
     "job_answers",

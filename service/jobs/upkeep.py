@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Table, and_, delete, exists, or_, select, update
+from sqlalchemy import Connection, Table, and_, delete, or_, select, update
 
 from service.jobs.database import Database
 from service.jobs.tables import CANCELLED, DELETED, DONE, RECEIVING, job_answers, job_rows, jobs
@@ -55,22 +55,23 @@ class Upkeep:
             found = connection.execute(_NEXT).one_or_none()
             if found is None:
                 return False
-            tables = (job_rows, job_answers) if found.state == DELETED else (job_rows,)
-            removed = sum(_remove_some(connection, table, found.id) for table in tables)
-            if not removed:
-                connection.execute(delete(jobs).where(jobs.c.id == found.id, jobs.c.state == DELETED))
+            deleted = found.state == DELETED
+            tables = (job_rows, job_answers) if deleted else (job_rows,)
+            if not sum(_remove_some(connection, table, found.id) for table in tables):
+                this = jobs.c.id == found.id
+                connection.execute(delete(jobs).where(this) if deleted else update(jobs).where(this).values(cleared=True))
             return True
 
 
-_CANCELLED_WITH_ROWS = and_(jobs.c.state == CANCELLED, exists().where(job_rows.c.job_id == jobs.c.id))
 _NEXT = (
     select(jobs.c.id, jobs.c.state)
-    .where(or_(jobs.c.state == DELETED, _CANCELLED_WITH_ROWS))
+    .where(or_(jobs.c.state == DELETED, and_(jobs.c.state == CANCELLED, jobs.c.cleared.is_(False))))
     .limit(1)
     .with_for_update(skip_locked=True)
 )
 
 
 def _remove_some(connection: Connection, table: Table, job_id: str) -> int:
-    some = select(table.c.number).where(table.c.job_id == job_id).limit(_ROWS_AT_ONCE)
-    return connection.execute(delete(table).where(table.c.job_id == job_id, table.c.number.in_(some))).rowcount
+    some = select(table.c.number).where(table.c.job_id == job_id).order_by(table.c.number).limit(_ROWS_AT_ONCE)
+    numbers = connection.execute(some).scalars().all()
+    return connection.execute(delete(table).where(table.c.job_id == job_id, table.c.number.in_(numbers))).rowcount
