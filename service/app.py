@@ -53,7 +53,8 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes, MAX_FORM_MEMORY_SIZE=settings.max_body_bytes)
     app.json.sort_keys, app.json.compact, app.json.ensure_ascii = False, True, False
     app.extensions["copydesk"] = desk or trained_desk(settings)
-    app.extensions["copydesk.jobs"] = Intake(Store(Database(settings.database_url)), settings)
+    app.extensions["copydesk.database"] = database = Database(settings.database_url)
+    app.extensions["copydesk.jobs"] = Intake(Store(database), settings)
     register_request_id(app)
     register_request_log(app)
     app.after_request(_secure)

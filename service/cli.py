@@ -58,8 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_score(commands)
     _add_batch(commands)
     _add_serve(commands)
-    worker = commands.add_parser("worker", help="score the rows of jobs; one process, start as many as there are cores to spare")
-    worker.set_defaults(run=_worker)
+    _add_worker(commands)
     _add_drift(commands)
     train = _add_training(commands, "train", "rebuild the models, from the corpora or the committed tables of features", _train)
     train.add_argument("--feedback", type=Path, metavar="FILE", help="adapt the calibration instead: CSV with id, label, weight")
@@ -95,6 +94,13 @@ def _add_serve(commands: Any) -> None:
     for name in ("host", "port", "workers"):
         serve.add_argument(f"--{name}", help=f"instead of {PREFIX}{name.upper()}")
     serve.set_defaults(run=_serve)
+
+
+def _add_worker(commands: Any) -> None:
+    worker = commands.add_parser(
+        "worker", help="score the rows of jobs, in one process; start as many as there are cores to spare"
+    )
+    worker.set_defaults(run=_worker)
 
 
 def _add_drift(commands: Any) -> None:

@@ -66,11 +66,12 @@ class Database:
 
     def _engine(self) -> Engine:
         """The engine of this process; one that was made before a fork is never used after it."""
-        if os.getpid() not in self._engines:
+        engine = self._engines.get(os.getpid())
+        if engine is None:
             engine = _sqlite(self._url) if self._url.drivername == "sqlite" else _postgresql(self._url)
             _create_tables(engine)
             self._engines[os.getpid()] = engine
-        return self._engines[os.getpid()]
+        return engine
 
     def _forget(self) -> None:
         """Connect anew next time, and make the tables anew should they be gone."""

@@ -73,7 +73,7 @@ class Intake:
             rows = self._add_rows(job_id, body)
             if length is not None and body.size != length:
                 raise ClientDisconnected
-            return self.store.seal(job_id, rows, key, body.digest)
+            return self.store.seal(caller, job_id, rows, key, body.digest)
         except BaseException:
             with suppress(JobsUnavailable):
                 self.store.discard(job_id)

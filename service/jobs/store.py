@@ -64,10 +64,10 @@ class Store:
             self._touch(connection, job_id)
             connection.execute(insert(job_rows), found)
 
-    def seal(self, job_id: str, rows: int, key: str | None, digest: str) -> tuple[Job, bool]:
-        """Queue an open job of `rows` rows; return it and True.
+    def seal(self, caller: str, job_id: str, rows: int, key: str | None, digest: str) -> tuple[Job, bool]:
+        """Queue the caller's open job of `rows` rows; return it and True.
 
-        If its caller has a job with the same `key`, that one and False. Raises InputError if its `digest` is another.
+        If the caller has a job with the same `key`, that one and False. Raises InputError if its `digest` is another.
         """
         try:
             with self._database.writing() as connection:
@@ -75,7 +75,7 @@ class Store:
                 return as_job(connection.execute(job_with(jobs.c.id == job_id)).one()), True
         except IntegrityError:
             self.discard(job_id)
-            return self._same(job_id, key, digest), False
+            return self._same(caller, key, digest), False
 
     def discard(self, job_id: str) -> None:
         """Delete an open job."""
@@ -131,8 +131,7 @@ class Store:
         if connection.execute(touched).rowcount != 1:
             raise JobsUnavailable("abandoned")
 
-    def _same(self, job_id: str, key: str | None, digest: str) -> Job:
-        caller = select(jobs.c.caller).where(jobs.c.id == job_id).scalar_subquery()
+    def _same(self, caller: str, key: str | None, digest: str) -> Job:
         wanted = job_with(jobs.c.caller == caller, jobs.c.idempotency_key == key).add_columns(jobs.c.digest)
         with self._database.reading() as connection:
             found = connection.execute(wanted).one_or_none()

@@ -140,6 +140,6 @@ def make_job(store: Store):
     def make(rows: int, caller: str = "", key: str | None = None, digest: str = "d", webhook: str | None = None):
         job_id = store.open(caller, webhook)
         store.add(job_id, 0, [str(number).encode() for number in range(rows)])
-        return store.seal(job_id, rows, key, digest)[0]
+        return store.seal(caller, job_id, rows, key, digest)[0]
 
     return make

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts PostgreSQL and Redis on free ports of 127.0.0.1, in a new temporary folder, and prints what `pytest -m services` needs:
-#   eval "$(tests/services/start.sh)"; pytest -m services; tests/services/stop.sh
+#   eval "$(tests/services/start.sh)" && pytest -m services; tests/services/stop.sh
 set -euo pipefail
 
 if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || ! command -v redis-server >/dev/null; then

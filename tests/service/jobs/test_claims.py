@@ -43,6 +43,12 @@ def test_jobs_take_turns(claims, make_job) -> None:
     assert [claims.take().job_id for _ in range(5)] == [large.id, small.id, large.id, small.id, large.id]
 
 
+def test_a_job_whose_rows_are_all_taken_holds_no_other_up(claims, make_job) -> None:
+    small, large = make_job(2), make_job(ROWS_AT_ONCE * 3)
+    assert [claims.take().job_id for _ in range(4)] == [small.id, large.id, large.id, large.id]
+    assert claims.take() is None
+
+
 def test_a_job_runs_from_its_first_claim_and_is_done_with_its_last_answer(claims, store, make_job, clock) -> None:
     job = make_job(ROWS_AT_ONCE + 1)
     first, second = claims.take(), claims.take()

@@ -24,7 +24,7 @@ def test_a_job_is_there_once_all_its_rows_are(store, clock) -> None:
     store.add(job_id, 0, [b"{}", b"{}"])
     store.add(job_id, 2, [b"{}"])
     assert store.find("cms", job_id) is None and store.newest("cms") == []
-    job, new = store.seal(job_id, 3, None, "digest")
+    job, new = store.seal("cms", job_id, 3, None, "digest")
     assert new and store.find("cms", job_id) == job
     assert (job.state, job.rows, job.done, job.failed, job.created, job.finished) == ("queued", 3, 0, 0, clock.now, None)
     assert job.webhook == Webhook("https://cms.example/done", "waiting", 0)
@@ -58,7 +58,7 @@ def test_the_same_key_and_body_give_the_same_job(store, make_job) -> None:
     first = make_job(2, caller="cms", key="k")
     again = store.open("cms", None)
     store.add(again, 0, [b"0", b"1"])
-    assert store.seal(again, 2, "k", "d") == (first, False)
+    assert store.seal("cms", again, 2, "k", "d") == (first, False)
     assert [job.id for job in store.newest("cms")] == [first.id]
 
 
@@ -85,7 +85,7 @@ def test_the_same_request_many_times_at_once_makes_one_job(store) -> None:
         job_id = store.open("cms", None)
         store.add(job_id, 0, [b"{}"])
         together.wait(30)
-        job, new = store.seal(job_id, 1, "k", "d")
+        job, new = store.seal("cms", job_id, 1, "k", "d")
         return job.id, new
 
     with ThreadPoolExecutor(6) as pool:
@@ -137,4 +137,4 @@ def test_an_upload_that_was_taken_for_abandoned_cannot_be_sealed(store, database
     clock.now += 3_601
     Upkeep(database, 7, clock).expire()
     with pytest.raises(JobsUnavailable):
-        store.seal(job_id, 0, None, "d")
+        store.seal("", job_id, 0, None, "d")
