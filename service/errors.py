@@ -46,9 +46,14 @@ def http_error(error: HTTPException) -> ErrorResponse:
 
 def internal_error(error: Exception) -> tuple[Response, int]:
     """Answer a fault of ours; the log says where it arose, not what the text was."""
-    frames = traceback.extract_tb(error.__traceback__)[-_LOGGED_FRAMES:]
-    log_failure(g.get("request_id"), type(error).__name__, [f"{f.filename}:{f.lineno} in {f.name}" for f in frames])
+    log_failure(g.get("request_id"), type(error).__name__, places_of(error))
     return _answer(_told("internal_error")), 500
+
+
+def places_of(error: Exception) -> list[str]:
+    """Return the lines of code that led to `error`, as the log has them."""
+    frames = traceback.extract_tb(error.__traceback__)[-_LOGGED_FRAMES:]
+    return [f"{f.filename}:{f.lineno} in {f.name}" for f in frames]
 
 
 def _told(code: str, limit: int | None = None) -> dict[str, Any]:

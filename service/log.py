@@ -40,8 +40,8 @@ def log_unready(fault: str) -> None:
     _write(logging.ERROR, event="not_ready", fault=fault)
 
 
-def log_work(event: str, **facts: str | int | float) -> None:
-    """Log what a worker did: ids, numbers and kinds of faults."""
+def log_event(event: str, **facts: str | int | float) -> None:
+    """Log what befell the jobs: ids, numbers and kinds of faults."""
     _write(logging.INFO, event=event, **facts)
 
 

@@ -11,17 +11,18 @@ from threading import Event, Thread
 from model.errors import InputError
 from service.canary import fault_of
 from service.desk import Desk, trained_desk
+from service.errors import places_of
 from service.jobs.addresses import webhook_hosts
 from service.jobs.claims import Claim, Claims, Row
 from service.jobs.database import Database, JobsUnavailable
 from service.jobs.upkeep import SteadyClock, Upkeep
 from service.jobs.webhook import Deliveries, Sender
-from service.log import log_work, open_log
+from service.log import log_event, log_failure, open_log
 from service.rows import Answer, answer_line, refusal
 from service.settings import Settings
 
 MAX_CLAIMS = 3
-_PAUSE, _PAUSE_UNAVAILABLE = 1.0, 5.0
+_PAUSE, _PAUSE_AFTER_FAULT = 1.0, 5.0
 
 
 class WorkerError(ValueError):
@@ -43,7 +44,7 @@ class Worker:
         beside = Thread(target=_repeat, args=(self._stop, self._chores.do_one), daemon=True)
         beside.start()
         _repeat(self._stop, self.score_some)
-        beside.join(timeout=_PAUSE_UNAVAILABLE)
+        beside.join(timeout=_PAUSE_AFTER_FAULT)
 
     def score_some(self) -> bool:
         """Score the rows of one claim; return whether there was one."""
@@ -54,7 +55,7 @@ class Worker:
         answers = self._answers(claim)
         self._claims.answer(claim, answers)
         took = round((time.monotonic() - started) * 1000, 1)
-        log_work("rows", job=claim.job_id, rows=len(answers), failed=sum(answer.failed for answer in answers), ms=took)
+        log_event("rows", job=claim.job_id, rows=len(answers), failed=sum(answer.failed for answer in answers), ms=took)
         return True
 
     def _answers(self, claim: Claim) -> list[Answer]:
@@ -93,7 +94,7 @@ class Chores:
             self._upkeep.expire()
         told, purged = self._deliveries.deliver_one(), self._upkeep.purge()
         if told:
-            log_work("webhook", job=told.job_id, attempt=told.attempt, outcome=told.outcome)
+            log_event("webhook", job=told.job_id, attempt=told.attempt, outcome=told.outcome)
         return bool(told or purged)
 
 
@@ -109,17 +110,20 @@ def work(settings: Settings, load: Callable[[Settings], Desk] = trained_desk, cl
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     worker = Worker(desk, settings, stop, clock)
-    log_work("worker_started", pid=os.getpid())
+    log_event("worker_started", pid=os.getpid())
     worker.run()
-    log_work("worker_stopped", pid=os.getpid())
+    log_event("worker_stopped", pid=os.getpid())
 
 
 def _repeat(stop: Event, do: Callable[[], bool]) -> None:
-    """Do it again and again, with a pause where there was nothing to do or the database is away."""
+    """Do it again and again, with a pause where there was nothing to do or it failed; a fault of ours ends neither loop."""
     while not stop.is_set():
         try:
             if not do():
                 stop.wait(_PAUSE)
         except JobsUnavailable as error:
-            log_work("jobs_unavailable", exception=error.cause)
-            stop.wait(_PAUSE_UNAVAILABLE)
+            log_event("jobs_unavailable", exception=error.cause)
+            stop.wait(_PAUSE_AFTER_FAULT)
+        except Exception as error:
+            log_failure(None, type(error).__name__, places_of(error))
+            stop.wait(_PAUSE_AFTER_FAULT)

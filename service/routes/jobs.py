@@ -16,7 +16,7 @@ from service.jobs.database import JobsUnavailable
 from service.jobs.intake import Intake
 from service.jobs.schema import EXAMPLE, WEBHOOK, JobHeaders, JobOut, JobsOut, ResultsQuery, job_json
 from service.jobs.store import Job, Store
-from service.log import log_work
+from service.log import log_event
 from service.parser import Blueprint
 from service.report_schema import ErrorAnswer
 
@@ -124,7 +124,7 @@ def delete(job_id: UUID) -> Response:
 @blueprint.errorhandler(JobsUnavailable)
 def unavailable(error: JobsUnavailable) -> tuple[Response, int, dict[str, str]]:
     """Answer that the database is away; the log says in what way."""
-    log_work("jobs_unavailable", request_id=g.get("request_id", ""), exception=error.cause)
+    log_event("jobs_unavailable", request_id=g.get("request_id", ""), exception=error.cause)
     answer, status = input_error(InputError("jobs_unavailable", "The database of the jobs is away or locked; try again soon."))
     return answer, status, {"Retry-After": _RETRY_AFTER}
 

@@ -15,7 +15,7 @@ import pytest
 
 from service.jobs.database import Database
 from service.jobs.store import Store
-from service.jobs.worker import MAX_CLAIMS, Worker, WorkerError, work
+from service.jobs.worker import MAX_CLAIMS, Chores, Worker, WorkerError, work
 from service.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -148,6 +148,21 @@ def test_a_database_that_is_away_is_logged_and_the_worker_stays(processes, tmp_p
     events = [json.loads(process.stderr.readline())["event"] for _ in range(3)]
     assert events == ["worker_started", "jobs_unavailable", "jobs_unavailable"] and process.poll() is None
     assert json.loads(ended(process)[1].splitlines()[-1])["event"] == "worker_stopped" and process.returncode == 0
+
+
+def test_a_fault_in_what_is_done_beside_scoring_is_logged_and_ends_nothing(desk, tmp_path, monkeypatch, log) -> None:
+    stop, calls = Event(), []
+
+    def fail(_: Chores) -> bool:
+        calls.append(1)
+        if len(calls) == 2:
+            stop.set()
+        raise KeyError("The mayor said so.")
+
+    monkeypatch.setattr(Chores, "do_one", fail)
+    monkeypatch.setattr("service.jobs.worker._PAUSE_AFTER_FAULT", 0)
+    Worker(desk, Settings(database_url=f"sqlite:///{tmp_path}/jobs.db"), stop).run()
+    assert [entry["exception"] for entry in log.entries] == ["KeyError", "KeyError"] and "mayor" not in log.lines[0]
 
 
 def test_a_desk_that_scores_the_known_article_wrong_does_not_work(desk) -> None:
