@@ -83,6 +83,17 @@ def test_a_lock_on_postgresql_is_waited_for_but_not_long(database, make_job, sto
     assert store.cancel("", job.id).state == "cancelled"
 
 
+@pytest.mark.services
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_connections_that_were_cut_are_made_anew(database, make_job, store) -> None:
+    job = make_job(1)
+    with database.writing() as connection:
+        others = "pid <> pg_backend_pid() AND datname = current_database()"
+        store.find("", job.id)
+        cut = connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")).all()
+    assert cut and store.find("", job.id) == job
+
+
 def test_tables_that_were_dropped_are_made_anew(database, store, make_job) -> None:
     make_job(1)
     with database.writing() as connection:
