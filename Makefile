@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test serve train evaluate bench memory lock clean
+.PHONY: demo test serve worker train evaluate bench load memory lock clean
 
 demo: .venv/ready
 	@$(BIN)/copydesk score seeds/rewrite.txt --source seeds/original.txt
@@ -14,6 +14,9 @@ test: .venv/ready
 
 serve: .venv/ready
 	$(BIN)/copydesk serve
+
+worker: .venv/ready
+	$(BIN)/copydesk worker
 
 train: .venv/ready
 	$(BIN)/copydesk train

@@ -20,9 +20,10 @@ class FieldRow(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A request's body or an answer: its status ("" for a request), meaning, fields and example."""
+    """A request's body or an answer: its status ("" for a request), media type, meaning, fields and example."""
 
     status: str
+    media: str
     description: str
     fields: list[FieldRow]
     example: str
@@ -35,19 +36,31 @@ class Operation(NamedTuple):
     path: str
     summary: str
     description: str
+    parameters: list[FieldRow]
     request: Body | None
     answers: list[Body]
 
 
 def operations(spec: Spec) -> list[Operation]:
     """Return every operation of the OpenAPI document `spec`, in its order."""
-    return [_operation(spec, method, path, found) for path, item in spec["paths"].items() for method, found in item.items()]
+    return [
+        _operation(spec, method, path, found, item.get("parameters", []))
+        for path, item in spec["paths"].items()
+        for method, found in item.items()
+        if method != "parameters"
+    ]
 
 
-def _operation(spec: Spec, method: str, path: str, found: Spec) -> Operation:
+def _operation(spec: Spec, method: str, path: str, found: Spec, shared: list[Spec]) -> Operation:
+    parameters = [_parameter(spec, parameter) for parameter in (*shared, *found.get("parameters", ()))]
     request = _body(spec, "", found["requestBody"]) if "requestBody" in found else None
     answers = [_body(spec, status, _resolved(spec, answer)) for status, answer in _answered(found)]
-    return Operation(method.upper(), path, found.get("summary", ""), found.get("description", ""), request, answers)
+    return Operation(method.upper(), path, found.get("summary", ""), found.get("description", ""), parameters, request, answers)
+
+
+def _parameter(spec: Spec, found: Spec) -> FieldRow:
+    described = {**found["schema"], "description": found.get("description", "")}
+    return _row(spec, f"{found['in']}: {found['name']}", described, found.get("required", False))
 
 
 def _answered(found: Spec) -> list[tuple[str, Spec]]:
@@ -56,9 +69,14 @@ def _answered(found: Spec) -> list[tuple[str, Spec]]:
 
 
 def _body(spec: Spec, status: str, found: Spec) -> Body:
-    content = found.get("content", {}).get("application/json", {})
-    example = json.dumps(content["example"], ensure_ascii=False, indent=2) if "example" in content else ""
-    return Body(status, found.get("description", ""), list(_rows(spec, content.get("schema", {}), "")), example)
+    media, content = next(iter(found.get("content", {}).items()), ("", {}))
+    return Body(status, media, found.get("description", ""), list(_rows(spec, content.get("schema", {}), "")), _example(content))
+
+
+def _example(content: Spec) -> str:
+    """JSON is set out in lines; lines are shown as they are."""
+    found = content.get("example", "")
+    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def _rows(spec: Spec, schema: Spec, path: str) -> Iterator[FieldRow]:

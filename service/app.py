@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import flask_smorest
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
@@ -11,12 +13,17 @@ from service.cors import register_cors
 from service.desk import Desk, trained_desk
 from service.errors import ErrorResponse, http_error, register_error_handlers
 from service.front import front_of
+from service.jobs.database import Database
+from service.jobs.figures import queue_figures
+from service.jobs.intake import Intake
+from service.jobs.store import Store
 from service.limits import register_limits
 from service.log import register_request_log
 from service.measured import measured
+from service.metrics import QUEUE
 from service.report_schema import ErrorAnswer
 from service.request_id import register_request_id
-from service.routes import health, metrics, models, pages, policies, score
+from service.routes import health, jobs, metrics, models, pages, policies, score
 from service.settings import Settings
 
 CONTRACT_VERSION = "1"
@@ -57,6 +64,9 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     app = Flask("service", template_folder="web", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes, MAX_FORM_MEMORY_SIZE=settings.max_body_bytes)
     app.json.sort_keys, app.json.compact, app.json.ensure_ascii = False, True, False
+    app.extensions["copydesk.database"] = database = Database(settings.database_url)
+    app.extensions["copydesk.jobs"] = Intake(Store(database), settings)
+    app.extensions[QUEUE] = partial(queue_figures, database)
     register_request_id(app)
     register_request_log(app)
     app.extensions["copydesk"] = measured(app, front_of(desk or trained_desk(settings), settings))
@@ -72,7 +82,7 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
 def _register_routes(app: Flask) -> None:
     app.config.update(_OPENAPI)
     api = _Api(app)
-    for blueprint in (score.blueprint, policies.blueprint, models.blueprint, health.blueprint):
+    for blueprint in (score.blueprint, jobs.blueprint, policies.blueprint, models.blueprint, health.blueprint):
         api.register_blueprint(blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(metrics.blueprint)

@@ -1,4 +1,4 @@
-"""The command line: copydesk score | batch | serve | keys | drift | train | evaluate."""
+"""The command line: copydesk score | batch | serve | worker | keys | drift | train | evaluate."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_score(commands)
     _add_batch(commands)
     _add_serve(commands)
+    _add_worker(commands)
     add_keys(commands)
     _add_drift(commands)
     train = _add_training(commands, "train", "rebuild the models, from the corpora or the committed tables of features", _train)
@@ -103,6 +104,13 @@ def _add_serve(commands: Any) -> None:
     for name in ("host", "port", "workers"):
         serve.add_argument(f"--{name}", help=f"instead of {PREFIX}{name.upper()}")
     serve.set_defaults(run=_serve)
+
+
+def _add_worker(commands: Any) -> None:
+    worker = commands.add_parser(
+        "worker", help="score the rows of jobs, in one process; start as many as there are cores to spare"
+    )
+    worker.set_defaults(run=_worker)
 
 
 def _add_drift(commands: Any) -> None:
@@ -201,6 +209,12 @@ def _serve(asked: argparse.Namespace) -> None:
 
     given = {PREFIX + name.upper(): getattr(asked, name) for name in ("host", "port", "workers") if getattr(asked, name)}
     serve(Settings.from_environment({**os.environ, **given}))
+
+
+def _worker(_: argparse.Namespace) -> None:
+    from service.jobs.worker import work
+
+    work(Settings.from_environment())
 
 
 def _drift(asked: argparse.Namespace) -> None:

@@ -26,7 +26,7 @@ CODES = {
     "row_too_long": ErrorCode(413, "A row of a batch has more bytes than COPYDESK_MAX_BODY_BYTES."),
     "text_too_long": ErrorCode(413, "A text or page has more characters than the limit."),
     "unchanged": ErrorCode(412, "The report would be the one whose ETag If-None-Match holds."),
-    "unsupported_media_type": ErrorCode(415, "The body is not application/json."),
+    "unsupported_media_type": ErrorCode(415, "The body is not of the media type that the address takes."),
     "unsupported_encoding": ErrorCode(415, "The body is compressed otherwise than by gzip."),
     "missing_field": ErrorCode(422, "A field that must be there is missing."),
     "unknown_field": ErrorCode(422, "A field that the contract does not have."),
@@ -56,4 +56,12 @@ CODES = {
     "not_allowed_to": ErrorCode(403, "The key does not have the scope that the address needs."),
     "rate_limited": ErrorCode(429, "More requests than COPYDESK_RATE_LIMIT; the Retry-After header says when the next may come."),
     "draining": ErrorCode(503, "The service is about to stop; send nothing here."),
+    "job_too_large": ErrorCode(413, "The body of a job has more bytes or rows than the limit."),
+    "empty_job": ErrorCode(422, "The body of a job holds no row."),
+    "idempotency_mismatch": ErrorCode(422, "The Idempotency-Key was sent before with another body or webhook."),
+    "webhook_refused": ErrorCode(422, "The webhook's URL is not one that this service calls; the message says why."),
+    "worker_died": ErrorCode(500, "Workers ended while they worked on this row of a job, three times; it was given up."),
+    "jobs_unavailable": ErrorCode(
+        503, "The database of the jobs is away or locked; try again after Retry-After. Scoring goes on."
+    ),
 }

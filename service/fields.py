@@ -100,6 +100,15 @@ class Whole(_Strict, fields.Integer):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
+class Digits(Whole):
+    """A whole number from `least` to `most` as a query has it: a string of ASCII digits."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
+        if not (value.isascii() and value.isdecimal() and len(value) < 20):
+            raise self.make_error("invalid")
+        return super()._deserialize(int(value), attr, data, **kwargs)
+
+
 class Items(_Strict, fields.List):
     """A list of at most `limit` items."""
 

@@ -19,13 +19,18 @@ _LOGGED_FRAMES = 8
 
 def register_request_log(app: Flask) -> None:
     """Write one line for each request that `app` answers."""
+    open_log()
+    app.before_request(_start_clock)
+    app.after_request(_log_request)
+
+
+def open_log() -> None:
+    """Let the log go to standard error."""
     if not LOGGER.handlers:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(logging.Formatter("%(message)s"))
         LOGGER.addHandler(handler)
         LOGGER.setLevel(logging.INFO)
-    app.before_request(_start_clock)
-    app.after_request(_log_request)
 
 
 def log_failure(request_id: str | None, error: BaseException) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 import flask_smorest
 from flask import Request
-from marshmallow import Schema, ValidationError
+from marshmallow import RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser, is_json_request
 
 from model.errors import InputError
@@ -16,7 +16,9 @@ from service.strict_json import parse_json
 
 
 class StrictParser(FlaskParser):
-    """Parses JSON bodies only; raises InputError for whatever is wrong with one."""
+    """Parses JSON bodies, headers and queries; raises InputError for whatever is wrong with one, an unknown query included."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}  # noqa: RUF012 - webargs has it so
 
     def load_json(self, req: Request, schema: Schema) -> Any:
         if not is_json_request(req):
@@ -24,7 +26,8 @@ class StrictParser(FlaskParser):
         return parse_json(read_body(req))
 
     def handle_error(self, error: ValidationError, req: Request, schema: Schema, **_: Any) -> NoReturn:
-        raise as_input_error(error.normalized_messages()["json"])
+        (messages,) = error.normalized_messages().values()
+        raise as_input_error(messages)
 
 
 class Blueprint(flask_smorest.Blueprint):

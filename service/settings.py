@@ -44,6 +44,19 @@ class Settings:
     cors_origins: str = _setting("", "origins", "Origins whose pages may ask: `https://cms.example`, with commas; empty = none.")
     drain: int = _setting(0, "seconds", "After SIGTERM, time in which /readyz is 503 and all else is still answered.", 0, 3600)
     api_key: str = _setting("", "key", "Key that `copydesk score --server` shows to the server.", shown=False)
+    database_url: str = _setting(
+        "", "URL", "Database of the jobs: an SQLite file or PostgreSQL; empty = a file in the user's state folder."
+    )
+    max_job_bytes: int = _setting(2**30, "bytes", "The body of a job may be so long.", 1024, 2**53)
+    max_job_rows: int = _setting(1_000_000, "rows", "A job may have so many rows.", 1)
+    job_days: int = _setting(7, "days", "A job and its texts are deleted so long after it ended.", 1, 3650)
+    job_lease: int = _setting(
+        60, "seconds", "A job's rows pass to another worker after so long; one row may take no longer.", 5, 3600
+    )
+    webhook_hosts: str = _setting(
+        "", "hosts", "Hosts that may be told of jobs, comma between, other ports as host:port; empty = none."
+    )
+    webhook_secret: str = _setting("", "secret", "Key that signs webhooks; empty = there are none.")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

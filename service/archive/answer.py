@@ -20,17 +20,17 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Answer(NamedTuple):
-    """One line of output, the fingerprint of the row that it answers, and whether it is an error row."""
+    """One line of output, whether it is an error row, and the fingerprint of the row that it answers."""
 
     line: bytes
-    fingerprint: bytes
     failed: bool
+    fingerprint: bytes = b""
 
 
 def answer_rows(rows: Sequence[Row], settings: Settings) -> list[Answer]:
     """Answer `rows` in order, with the one desk that this process has."""
     desk = _desk(settings)
-    return [_answer(desk, row, settings.max_body_bytes) for row in rows]
+    return [answer_row(desk, row, settings.max_body_bytes) for row in rows]
 
 
 @cache
@@ -38,8 +38,8 @@ def _desk(settings: Settings) -> Desk:
     return trained_desk(settings)
 
 
-def _answer(desk: Desk, row: Row, limit: int) -> Answer:
-    """Whatever is wrong with the row, or with the desk, becomes an error row."""
+def answer_row(desk: Desk, row: Row, limit: int) -> Answer:
+    """Score a row of at most `limit` bytes; whatever is wrong with it, or with the desk, becomes an error row."""
     values = None
     try:
         if len(row.line.rstrip(b"\n")) > limit:
@@ -47,12 +47,17 @@ def _answer(desk: Desk, row: Row, limit: int) -> Answer:
         values = parse_json(row.line)
         if row.problem:
             raise InputError(**row.problem)
-        return Answer(_as_line(desk.score(RowSchema().read(values))), row.fingerprint, failed=False)
+        return Answer(_as_line(desk.score(RowSchema().read(values))), False, row.fingerprint)
     except InputError as error:
         return _failed(row, values, error)
     except Exception as error:
         says = f"Scoring failed with {type(error).__name__}, a fault of Copydesk."
         return _failed(row, values, InputError("internal_error", says))
+
+
+def refusal(row: Row, error: InputError) -> Answer:
+    """Return the error row for a row that is not to be scored."""
+    return _failed(row, {"id": id_of(row)}, error)
 
 
 def id_of(row: Row) -> str | None:
@@ -72,7 +77,7 @@ def _failed(row: Row, values: Any, error: InputError) -> Answer:
     field = error.field and error.field.removeprefix("article.")
     message = error.message.replace("article.", "", 1) if error.field != field else error.message
     told = {**error.as_dict(), "message": message, "field": field, "request_id": None}
-    return Answer(_as_line({"id": _id_in(values), "error": told}), row.fingerprint, failed=True)
+    return Answer(_as_line({"id": _id_in(values), "error": told}), True, row.fingerprint)
 
 
 def _id_in(values: Any) -> str | None:

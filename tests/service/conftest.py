@@ -14,10 +14,12 @@ import socket
 import subprocess
 import sys
 import threading
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
+import psycopg
 import pytest
 from flask.testing import FlaskClient
 
@@ -26,6 +28,8 @@ from model.scoring.policies import Policies
 from model.stopwatch import unobserved
 from service import examples
 from service.app import create_app
+from service.jobs.database import Database
+from service.jobs.store import Store
 from service.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +65,14 @@ class BrokenDesk(OneReportDesk):
 
     def score(self, request: Mapping[str, Any]) -> dict[str, Any]:
         raise RuntimeError(f"cannot score {request['article']['text']}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Jobs of tests go into no file of the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture
@@ -189,8 +201,66 @@ def start_server() -> Iterator[Callable[..., RunningServer]]:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[RunningServer]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """A server that all tests of a file ask, with small limits."""
-    running = RunningServer(COPYDESK_BODY_TIMEOUT="2", COPYDESK_MAX_BODY_BYTES="200000")
+    database = f"sqlite:///{tmp_path_factory.mktemp('jobs')}/jobs.db"
+    running = RunningServer(COPYDESK_BODY_TIMEOUT="2", COPYDESK_MAX_BODY_BYTES="200000", COPYDESK_DATABASE_URL=database)
     yield running
     running.kill()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.services)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database for jobs: an SQLite file, and on PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'jobs.db'}"
+    else:
+        yield from _postgresql_database()
+
+
+def _postgresql_database() -> Iterator[str]:
+    server = os.environ.get("TEST_DATABASE_URL")
+    if not server:
+        pytest.skip("needs PostgreSQL and Redis, started by tests/services/start.sh")
+    name = f"jobs_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield f"{server.rpartition('/')[0]}/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+class Clock:
+    """A wall clock that stands until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(database_url: str) -> Database:
+    return Database(database_url)
+
+
+@pytest.fixture
+def store(database: Database, clock: Clock) -> Store:
+    return Store(database, clock)
+
+
+@pytest.fixture
+def make_job(store: Store):
+    """Makes a job of so many rows, whose lines are 0, 1, 2 …"""
+
+    def make(rows: int, caller: str = "", key: str | None = None, digest: str = "d", webhook: str | None = None):
+        job_id = store.open(caller, webhook)
+        store.add(job_id, 0, [str(number).encode() for number in range(rows)])
+        return store.seal(caller, job_id, rows, key, digest)[0]
+
+    return make

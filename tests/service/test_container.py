@@ -70,16 +70,63 @@ def test_its_variables_are_settings(stages) -> None:
 
 
 @pytest.fixture(scope="module")
-def composed() -> dict[str, object]:
-    return yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]["copydesk"]
+def compose() -> dict[str, dict[str, object]]:
+    return yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 
 
-def test_compose_takes_away_what_the_service_does_not_need(composed) -> None:
-    assert composed["read_only"] is True and composed["cap_drop"] == ["ALL"]
-    assert composed["security_opt"] == ["no-new-privileges:true"]
-    assert [mount.split(":")[0] for mount in composed["tmpfs"]] == ["/tmp"]
-    assert "mem_limit" in composed and "privileged" not in composed
-    assert all(mount.endswith(":ro") for mount in composed["volumes"])
+@pytest.fixture(scope="module")
+def composed(compose) -> dict[str, object]:
+    return compose["services"]["copydesk"]
+
+
+@pytest.mark.parametrize("name", ["copydesk", "worker", "postgres", "redis"])
+def test_compose_takes_away_what_each_service_does_not_need(compose, name: str) -> None:
+    service = compose["services"][name]
+    assert service["read_only"] is True and service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert {"mem_limit", "pids_limit", "healthcheck", "restart"} <= set(service) and "privileged" not in service
+    assert "build" in service or service["user"].partition(":")[0] != "0"
+
+
+@pytest.mark.parametrize("name", ["copydesk", "worker"])
+def test_compose_lets_copydesk_write_to_memory_only(compose, name: str) -> None:
+    service = compose["services"][name]
+    assert [mount.split(":")[0] for mount in service["tmpfs"]] == ["/tmp"]
+    assert all(mount.endswith(":ro") for mount in service.get("volumes", []))
+
+
+def test_compose_publishes_no_port_but_the_service_s_and_keeps_the_stores_inside(compose) -> None:
+    assert [name for name, service in compose["services"].items() if "ports" in service] == ["copydesk"]
+    assert [compose["services"][name]["networks"] for name in ("postgres", "redis")] == [["inside"], ["inside"]]
+    assert compose["networks"]["inside"]["internal"] is True
+
+
+def test_compose_holds_no_secret_and_gives_service_and_worker_the_same_settings(compose) -> None:
+    services = compose["services"]
+    assert services["copydesk"]["environment"] == services["worker"]["environment"]
+    values = {name: value for service in services.values() for name, value in service.get("environment", {}).items()}
+    secret = {name: value for name, value in values.items() if "PASSWORD" in name or "SECRET" in name}
+    assert len(secret) == 3 and all(value.startswith("${") for value in secret.values())
+    assert {name for name in values if name.startswith("COPYDESK_")} <= {setting["variable"] for setting in described()}
+    assert "@postgres/" in values["COPYDESK_DATABASE_URL"] and "postgres" in services
+
+
+def test_compose_starts_the_worker_by_a_command_of_the_command_line(compose) -> None:
+    program, *arguments = compose["services"]["worker"]["command"]
+    assert program == "copydesk"
+    with pytest.raises(SystemExit, match="0"):
+        main([*arguments, "--help"])
+
+
+@pytest.mark.parametrize("reachable", [True, False])
+def test_the_worker_is_healthy_when_it_reaches_the_database(compose, monkeypatch, tmp_path, reachable: bool) -> None:
+    (tmp_path / "file").touch()
+    path = tmp_path / "jobs.db" if reachable else tmp_path / "file" / "jobs.db"
+    monkeypatch.setenv("COPYDESK_DATABASE_URL", f"sqlite:///{path}")
+    program, flag, code = compose["services"]["worker"]["healthcheck"]["test"][1:]
+    with pytest.raises(SystemExit) as ended:
+        exec(code, {})
+    assert (program, flag, bool(ended.value.code)) == ("python", "-c", not reachable)
 
 
 def test_compose_gives_the_file_of_keys_without_which_the_image_does_not_start(composed, stages) -> None:

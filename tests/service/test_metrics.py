@@ -137,7 +137,7 @@ def test_no_label_is_made_up_by_a_caller(desk) -> None:
 
 def test_the_queue_is_asked_at_each_reading(desk) -> None:
     app = create_app(Settings(), desk)
-    assert value(asked(app), "copydesk_queue_up") is None
+    assert value(asked(app), "copydesk_job_rows", state="waiting") == 0
     queues = iter([SimpleNamespace(waiting=40, running=2, jobs={"queued": 4, "done": 1}), None])
     app.extensions[QUEUE] = lambda: next(queues)
     found = asked(app)

@@ -17,10 +17,23 @@ from service import examples
 from service.app import create_app
 from service.canary import fault_of
 from service.desk import trained_desk
+from service.jobs.schema import EXAMPLE
 from service.settings import Settings
 
+METHODS = ("get", "post", "delete")
 load_all_checks()
-REFUSALS = Config.from_dict({"checks": {"negative_data_rejection": {"expected-statuses": [400, 413, 415, 422]}}})
+JOB_ROUTES = [
+    ("GET", "/v1/jobs/{job_id}"),
+    ("DELETE", "/v1/jobs/{job_id}"),
+    ("GET", "/v1/jobs/{job_id}/results"),
+    ("POST", "/v1/jobs/{job_id}/cancel"),
+]
+REFUSALS = Config.from_dict({"checks": {"negative_data_rejection": {"expected-statuses": [400, 404, 413, 415, 422]}}})
+
+
+@schemathesis.serializer("application/x-ndjson")
+def as_lines(_: schemathesis.SerializationContext, value: str) -> bytes:
+    return value.encode()
 
 
 @pytest.mark.parametrize(
@@ -33,10 +46,16 @@ REFUSALS = Config.from_dict({"checks": {"negative_data_rejection": {"expected-st
         ("GET", "/v1/models", GenerationMode.POSITIVE),
         ("GET", "/healthz", GenerationMode.POSITIVE),
         ("GET", "/readyz", GenerationMode.POSITIVE),
+        ("POST", "/v1/jobs", GenerationMode.POSITIVE),
+        ("GET", "/v1/jobs", GenerationMode.POSITIVE),
+        *((method, path, mode) for method, path in JOB_ROUTES for mode in GenerationMode),
     ],
 )
-def test_every_answer_to_a_generated_request_is_as_documented(desk, method: str, path: str, mode: GenerationMode) -> None:
-    operation = schemathesis.openapi.from_wsgi("/openapi.json", create_app(Settings(), desk), config=REFUSALS)[path][method]
+def test_every_answer_to_a_generated_request_is_as_documented(
+    desk, tmp_path, method: str, path: str, mode: GenerationMode
+) -> None:
+    app = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'jobs.db'}"), desk)
+    operation = schemathesis.openapi.from_wsgi("/openapi.json", app, config=REFUSALS)[path][method]
 
     @seed(20_261_122)
     @settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -61,12 +80,15 @@ def schema_of(client: FlaskClient, name: str) -> dict[str, Any]:
 def test_it_is_openapi_3_1_and_lists_every_route_for_programs(client: FlaskClient) -> None:
     found = document(client)
     assert found["openapi"] == "3.1.0"
-    assert set(found["paths"]) == {"/v1/score", "/v1/score/batch", "/v1/policies", "/v1/models", "/healthz", "/readyz"}
+    scored = {"/v1/score", "/v1/score/batch", "/v1/policies", "/v1/models", "/healthz", "/readyz"}
+    jobs = {"/v1/jobs", "/v1/jobs/{job_id}", "/v1/jobs/{job_id}/results", "/v1/jobs/{job_id}/cancel"}
+    assert set(found["paths"]) == scored | jobs
 
 
 def test_its_examples_follow_its_own_schemas(client: FlaskClient) -> None:
     jsonschema_rs.Draft202012Validator(schema_of(client, "ScoreRequest")).validate(examples.request())
     jsonschema_rs.Draft202012Validator(schema_of(client, "Report")).validate(examples.report())
+    jsonschema_rs.Draft202012Validator(schema_of(client, "JobOut")).validate(EXAMPLE)
 
 
 def test_it_states_the_limits(client: FlaskClient) -> None:
@@ -81,11 +103,12 @@ def test_it_states_the_limits(client: FlaskClient) -> None:
 
 def test_every_error_of_every_route_has_the_one_schema(client: FlaskClient) -> None:
     found = document(client)
-    for operation in (operation for path in found["paths"].values() for operation in path.values()):
-        for status, answer in operation["responses"].items():
-            answer = found["components"]["responses"][answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
-            named = answer["content"]["application/json"]["schema"]["$ref"].endswith("/ErrorAnswer")
-            assert named == (status != "200")
+    operations = [found["paths"][path][method] for path in found["paths"] for method in found["paths"][path] if method in METHODS]
+    assert len(operations) == 12
+    for status, answer in (item for operation in operations for item in operation["responses"].items()):
+        answer = found["components"]["responses"][answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
+        schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+        assert schema.get("$ref", "").endswith("/ErrorAnswer") == (not status.startswith("2"))
 
 
 @pytest.mark.parametrize("name", ["original", "rewrite", "faithful", "newsletter", "summary", "stump"])

@@ -46,3 +46,5 @@ def test_the_docs_list_routes_fields_limits_and_answers(client: FlaskClient) -> 
     page = client.get("/docs").get_data(as_text=True)
     for part in ("/v1/score", "/v1/models", "/healthz", "/readyz", "sources[].text", "at most 200,000", "claims[].drift[].kind"):
         assert part in page
+    for part in ("header: Idempotency-Key", "query: from", "path: job_id", "application/x-ndjson", "cms-2"):
+        assert part in page

@@ -20,15 +20,15 @@ from service.app import create_app
 from service.cli import main
 from service.error_codes import CODES
 from service.keys import read_keys
-from service.settings import described
+from service.settings import Settings, described
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def trained_app():
-    return create_app()
+def trained_app(tmp_path_factory):
+    return create_app(Settings(database_url=f"sqlite:///{tmp_path_factory.mktemp('jobs')}/jobs.db"))
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def _starting(word: str | tuple[str, ...]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("command", _starting("curl"))
+@pytest.mark.parametrize("command", [c for c in _starting("curl") if "/v1/jobs" not in c])
 def test_each_curl_line_is_answered(command: str, monkeypatch, trained_app) -> None:
     monkeypatch.chdir(ROOT)
     words = shlex.split(command)
@@ -90,6 +90,19 @@ def test_each_curl_line_is_answered(command: str, monkeypatch, trained_app) -> N
     answer = client.post(path, data=body, content_type="application/json") if body else client.get(path)
     assert answer.status_code == 200
     assert answer.get_json()
+
+
+def test_the_curl_lines_of_a_job_are_answered_one_after_the_other(trained_app) -> None:
+    client, job = trained_app.test_client(), ""
+    for command in (c for c in _starting("curl") if "/v1/jobs" in c):
+        words = shlex.split(command.replace("$JOB", job))
+        path = next(word for word in words if "127.0.0.1:8080" in word).removeprefix("http://127.0.0.1:8080")
+        headers = dict(words[at + 1].split(": ") for at, word in enumerate(words) if word == "-H")
+        body = b'{"text": "A ferry."}\n' if "--data-binary" in words else b""
+        method = words[words.index("-X") + 1] if "-X" in words else "POST" if body else "GET"
+        answer = client.open(path, method=method, headers=headers, data=body)
+        assert answer.status_code == {"DELETE": 204}.get(method, 202 if body else 200)
+        job = job or answer.json["id"]
 
 
 @pytest.mark.parametrize("command", [*_starting(("copydesk score", "copydesk batch", "copydesk drift")), "copydesk evaluate"])

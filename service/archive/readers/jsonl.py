@@ -23,17 +23,17 @@ class JsonLines:
         if self._name == "-":
             return None
         with self._open() as stream:
-            return sum(1 for _ in _lines(stream, self._limit))
+            return sum(1 for _ in read_lines(stream, self._limit))
 
     def __iter__(self) -> Iterator[Row]:
         with nullcontext(sys.stdin.buffer) if self._name == "-" else self._open() as stream:
-            yield from map(Row, _lines(stream, self._limit))
+            yield from map(Row, read_lines(stream, self._limit))
 
     def _open(self) -> BinaryIO:
         return open(self._name, "rb")
 
 
-def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
+def read_lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
     """Yield the lines that are not blank; of a line over `limit` bytes only the first `limit` + 1."""
     while line := stream.readline(limit + 1):
         if len(line) > limit and not line.endswith(b"\n"):
