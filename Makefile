@@ -31,6 +31,10 @@ bench: .venv/bench
 memory: .venv/ready
 	$(BIN)/python tests/benchmark/memory.py
 
+# Needs wrk (apt-get install wrk).
+load: .venv/bench
+	$(BIN)/python tests/benchmark/load.py
+
 # The lock files name every package, so nothing is resolved: pip before 23.3 fails where two packages ask for lxml[html_clean].
 .venv/ready: requirements.lock requirements-entailment.lock requirements-test.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Copydesk needs Python 3.11 or later")'
