@@ -22,10 +22,8 @@ from service.settings import Settings
 from service.slow_clients import Wsgi, impatient
 
 _SHARED_MEMORY = Path("/dev/shm")
-_CONNECTIONS = 1_000
-"""So many clients a worker serves at once; more wait in the backlog of the socket."""
-_KEEPALIVE = 5
-"""Seconds that a connection may stay silent before a request, or take to send its head."""
+_CONNECTIONS, _BACKLOG = 1_000, 8_192
+"""So many clients a worker serves at once, and so many more wait at the socket (the system may allow fewer)."""
 
 
 class Server(BaseApplication):
@@ -61,7 +59,8 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
         "workers": settings.workers or cpu_count(),
         "worker_class": "gevent",
         "worker_connections": _CONNECTIONS,
-        "keepalive": _KEEPALIVE,
+        "backlog": _BACKLOG,
+        "keepalive": settings.keepalive,
         "worker_tmp_dir": _shared_memory(),
         "timeout": settings.timeout,
         "graceful_timeout": settings.graceful_timeout,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from model.errors import InputError
 from service.archive.row import Row
+from service.bounds import check_bounds
 from service.desk import Desk, trained_desk
 from service.request_schema import Row as RowSchema
 from service.settings import Settings
@@ -30,7 +31,7 @@ class Answer(NamedTuple):
 def answer_rows(rows: Sequence[Row], settings: Settings) -> list[Answer]:
     """Answer `rows` in order, with the one desk that this process has."""
     desk = _desk(settings)
-    return [answer_row(desk, row, settings.max_body_bytes) for row in rows]
+    return [answer_row(desk, row, settings) for row in rows]
 
 
 @cache
@@ -38,16 +39,18 @@ def _desk(settings: Settings) -> Desk:
     return trained_desk(settings)
 
 
-def answer_row(desk: Desk, row: Row, limit: int) -> Answer:
-    """Score a row of at most `limit` bytes; whatever is wrong with it, or with the desk, becomes an error row."""
-    values = None
+def answer_row(desk: Desk, row: Row, settings: Settings) -> Answer:
+    """Score a row within the limits of `settings`; whatever is wrong with it, or with the desk, becomes an error row."""
+    values, limit = None, settings.max_body_bytes
     try:
         if len(row.line.rstrip(b"\n")) > limit:
             raise InputError("row_too_long", f"The row has more than {limit:,} bytes.", None, limit)
         values = parse_json(row.line)
         if row.problem:
             raise InputError(**row.problem)
-        return Answer(_as_line(desk.score(RowSchema().read(values))), False, row.fingerprint)
+        request = RowSchema().read(values)
+        check_bounds(request, settings)
+        return Answer(_as_line(desk.score(request)), False, row.fingerprint)
     except InputError as error:
         return _failed(row, values, error)
     except Exception as error:

@@ -35,7 +35,7 @@ class Worker:
     def __init__(self, desk: Desk, settings: Settings, stop: Event, clock: Callable[[], float] = time.time) -> None:
         database = Database(settings.database_url)
         self._desk, self._stop = desk, stop
-        self._lease, self._row_limit = settings.job_lease, settings.max_body_bytes
+        self._lease, self._settings = settings.job_lease, settings
         self._claims = Claims(database, settings.job_lease, clock)
         self._chores = Chores(database, settings, clock)
 
@@ -78,7 +78,7 @@ class Worker:
                 ArchiveRow(row.line),
                 InputError("worker_died", f"Workers ended at this row, {MAX_CLAIMS} times."),
             )
-        return answer_row(self._desk, ArchiveRow(row.line), self._row_limit)
+        return answer_row(self._desk, ArchiveRow(row.line), self._settings)
 
 
 class Chores:

@@ -10,6 +10,7 @@ from werkzeug.http import quote_etag
 from model.deadline import Deadline
 from model.errors import InputError
 from service import examples
+from service.bounds import check_number
 from service.cache import key_of
 from service.errors import told
 from service.front import front
@@ -68,6 +69,7 @@ def score_batch(body: dict[str, Any]) -> Response:
 
     Every item is answered as POST /v1/score would, with a status of its own: one that cannot be scored spoils no other.
     """
+    check_number(body["items"], "items", front().settings.max_items)
     deadline = Deadline(body.get("deadline_ms"))
     return jsonify({"items": [_answered(item, deadline) for item in body["items"]]})
 

@@ -204,7 +204,8 @@ def start_server() -> Iterator[Callable[..., RunningServer]]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """A server that all tests of a file ask, with small limits."""
     database = f"sqlite:///{tmp_path_factory.mktemp('jobs')}/jobs.db"
-    running = RunningServer(COPYDESK_BODY_TIMEOUT="2", COPYDESK_MAX_BODY_BYTES="200000", COPYDESK_DATABASE_URL=database)
+    limits = {"COPYDESK_BODY_TIMEOUT": "2", "COPYDESK_KEEPALIVE": "2", "COPYDESK_MAX_BODY_BYTES": "200000"}
+    running = RunningServer(COPYDESK_DATABASE_URL=database, **limits)
     yield running
     running.kill()
 

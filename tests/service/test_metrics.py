@@ -94,12 +94,13 @@ def test_abstentions_and_partial_reports_are_counted(told: Told) -> None:
     assert value(found, "copydesk_partial_reports_total") == 2
 
 
-def test_each_article_of_a_request_is_counted(told: Told) -> None:
-    app = create_app(Settings(), told())
-    app.view_functions["score.score"] = lambda: [app.extensions["copydesk"].score({}) for _ in range(100)]
-    found = asked(app)
-    assert value(found, "copydesk_article_words_count") == 100
-    assert value(found, "copydesk_request_seconds_count", route="/v1/score", method="POST", status="2xx") == 1
+def test_each_article_of_a_batch_is_counted(told: Told) -> None:
+    client = create_app(Settings(), told()).test_client()
+    item = {"article": {"text": "A ferry left."}}
+    assert client.post("/v1/score/batch", json={"items": [item] * 99 + [{}]}).status_code == 200
+    found = read(client)
+    assert value(found, "copydesk_article_words_count") == 99
+    assert value(found, "copydesk_request_seconds_count", route="/v1/score/batch", method="POST", status="2xx") == 1
 
 
 def test_what_the_canary_scores_is_not_counted(told: Told) -> None:

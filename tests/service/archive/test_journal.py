@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -149,3 +151,24 @@ def test_a_run_that_is_killed_wherever_it_is_goes_on_to_the_same_bytes(archive, 
         assert not (archive.folder / f"{target}.part.jsonl").exists()
     ids = [json.loads(line)["id"] for line in archive.bytes(f"{target}.errors.jsonl").splitlines()]
     assert len(ids) == len(set(ids)) > 0
+
+
+@pytest.mark.parametrize("target", ["out.jsonl", "out.csv", "out.parquet"])
+def test_a_disk_that_is_full_stops_the_run_and_loses_nothing(archive, target: str) -> None:
+    """A limit on the size of files stands for the disk: writing beyond it fails as it does there."""
+    archive.write("in.jsonl", map(archive.row, range(9)))
+    archive.run(target=target)
+    whole = archive.bytes(target)
+    for place in archive.folder.glob(f"{target}*"):
+        place.unlink()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for size in (100, 2_000, 70_000, 150_000):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+        try:
+            archive.run(target=target)
+        except OSError as error:
+            assert error.errno == errno.EFBIG
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    archive.run(target=target)
+    assert archive.bytes(target) == whole
