@@ -5,13 +5,18 @@ FROM ${BASE} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
 COPY requirements.lock requirements-entailment.lock ./
-RUN python -m venv /opt/copydesk && /opt/copydesk/bin/pip install --no-deps -r requirements.lock -r requirements-entailment.lock
+# tokenizers names huggingface-hub for downloads, which Copydesk never makes.
+RUN python -m venv --without-pip /opt/copydesk \
+    && pip --python /opt/copydesk/bin/python install --no-compile --no-deps -r requirements.lock -r requirements-entailment.lock \
+    && pip --python /opt/copydesk/bin/python uninstall --yes huggingface-hub hf-xet \
+    && find /opt/copydesk/lib -type d \( -name tests -o -name test \) -prune -exec rm -r {} +
 COPY pyproject.toml README.md ./
 COPY model ./model
 COPY service ./service
+# The last line scores the known article, and so leaves the byte code of what is used, and of nothing else.
 RUN pip wheel --no-deps --wheel-dir /wheels . \
-    && /opt/copydesk/bin/pip install --no-deps /wheels/copydesk-*.whl \
-    && /opt/copydesk/bin/python -m compileall -q /opt/copydesk/lib
+    && pip --python /opt/copydesk/bin/python install --no-compile --no-deps /wheels/copydesk-*.whl \
+    && /opt/copydesk/bin/python -m service.canary
 
 FROM ${BASE}
 RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin copydesk

@@ -145,12 +145,23 @@ def _tried(running) -> int | None:
 
 @pytest.mark.parametrize("damaged", ["ai_rewrite.joblib", "reliability.json", "entailment.onnx"])
 def test_a_model_file_that_is_not_what_it_was_is_named_and_nothing_is_served(tmp_path, damaged: str) -> None:
-    for folder in ("model", "service"):
-        _linked(ROOT / folder, tmp_path / folder)
-    file = tmp_path / "model" / "artifacts" / damaged
+    file = _copied(tmp_path) / damaged
     content = file.read_bytes()
     file.unlink()
     file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    _refuses_to_serve(tmp_path, damaged)
+
+
+def test_two_model_files_that_changed_places_are_named(tmp_path) -> None:
+    artifacts = _copied(tmp_path)
+    alone, beside = artifacts / "reliability.joblib", artifacts / "reliability_beside.joblib"
+    beside.rename(artifacts / "kept")
+    alone.rename(beside)
+    (artifacts / "kept").rename(alone)
+    _refuses_to_serve(tmp_path, "reliability")
+
+
+def _refuses_to_serve(tmp_path: Path, damaged: str) -> None:
     command = [sys.executable, "-m", "service.cli", "serve", "--port", "0"]
     environment = {"PYTHONPATH": str(tmp_path), "PATH": os.environ["PATH"]}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
@@ -158,6 +169,13 @@ def test_a_model_file_that_is_not_what_it_was_is_named_and_nothing_is_served(tmp
     assert damaged.partition(".")[0] in done.stderr
     assert "Listening" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def _copied(folder: Path) -> Path:
+    """Copy the code and the models there; return the folder of the models."""
+    for name in ("model", "service"):
+        _linked(ROOT / name, folder / name)
+    return folder / "model" / "artifacts"
 
 
 def _linked(source: Path, target: Path) -> None:

@@ -16,8 +16,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
 def test_each_setting_is_read_from_its_variable() -> None:
     for setting in described():
         value = "0.0.0.0" if setting["unit"] == "address" else "2048"
-        if setting["unit"] == "processes":
-            value = "3"
+        value = {"processes": "3", "sources": "3", "items": "3", "characters": "512"}.get(setting["unit"], value)
         name = setting["variable"].removeprefix("COPYDESK_").lower()
         read = getattr(Settings.from_environment({setting["variable"]: value}), name)
         assert str(read) == value != str(setting["default"])
