@@ -12,10 +12,11 @@ from itertools import chain
 from tqdm import tqdm
 
 from model.signals import all_signals
+from service.archive.chunks import chunks
 from service.archive.digest import Digest, Key, columns, digest
 from service.archive.outcome import Outcome
 from service.archive.outputs import Outputs, replacing
-from service.archive.pool import chunks, in_order
+from service.archive.pool import in_order
 from service.archive.summary import WORST_ROWS, Held, render_summary
 
 

@@ -15,7 +15,6 @@ from service.archive.row import BatchError
 
 ALL_CORES = -1
 _TASKS_EACH = 32
-_CHUNK_ITEMS, _CHUNK_BYTES = 8, 2**20
 _CONNECT_SECONDS = 20
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,20 +36,6 @@ def in_order(function: Callable[[T], R], tasks: Iterable[T], jobs: int) -> Itera
                 yield from parallel(delayed(function)(task) for task in window)
     except TerminatedWorkerError:
         raise BatchError("A worker process was killed, perhaps for its memory; start again to go on.") from None
-
-
-def chunks(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
-    """Yield `items` in lists of at most 8, or of about 1 MiB where `size` (bytes) makes them large."""
-    chunk: list[T] = []
-    held = 0
-    for item in items:
-        chunk.append(item)
-        held += size(item)
-        if len(chunk) == _CHUNK_ITEMS or held >= _CHUNK_BYTES:
-            yield chunk
-            chunk, held = [], 0
-    if chunk:
-        yield chunk
 
 
 @contextmanager

@@ -15,11 +15,12 @@ from pathlib import Path
 from tqdm import tqdm
 
 from service.archive.answer import Answer, answer_rows
+from service.archive.chunks import chunks
 from service.archive.finish import finish
 from service.archive.journal import Journal, count_same
 from service.archive.outcome import Outcome
 from service.archive.outputs import Outputs
-from service.archive.pool import ALL_CORES, chunks, in_order, on_cluster
+from service.archive.pool import ALL_CORES, in_order, on_cluster
 from service.archive.readers import STREAM, Reader, reader
 from service.archive.readers.table import Columns
 from service.archive.row import BatchError, Row

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -12,6 +11,7 @@ from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
 from model.errors import InputError
+from service.archive.chunks import chunks
 from service.archive.readers.jsonl import read_lines
 from service.jobs.addresses import webhook_hosts
 from service.jobs.database import JobsUnavailable
@@ -82,7 +82,7 @@ class Intake:
     def _add_rows(self, job_id: str, body: Body) -> int:
         rows, most = 0, self._settings.max_job_rows
         lines = read_lines(io.BufferedReader(body, _BYTES_AT_ONCE), self._settings.max_body_bytes)
-        for chunk in _chunks(lines):
+        for chunk in chunks(lines, len, _ROWS_AT_ONCE, _BYTES_AT_ONCE):
             if rows + len(chunk) > most:
                 raise InputError("job_too_large", f"The job has more than {most:,} rows.", None, most)
             self.store.add(job_id, rows, chunk)
@@ -90,17 +90,3 @@ class Intake:
         if not rows:
             raise InputError("empty_job", "The job has no rows.")
         return rows
-
-
-def _chunks(lines: Iterator[bytes]) -> Iterator[list[bytes]]:
-    """Cut into lists that are bounded in rows and in bytes."""
-    chunk: list[bytes] = []
-    size = 0
-    for line in lines:
-        chunk.append(line)
-        size += len(line)
-        if len(chunk) == _ROWS_AT_ONCE or size >= _BYTES_AT_ONCE:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from service.archive.pool import chunks, in_order, on_cluster
+from service.archive.pool import in_order, on_cluster
 from service.archive.row import BatchError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,12 +42,6 @@ def test_results_come_in_order_and_tasks_are_taken_as_results_are() -> None:
     assert [next(results) for _ in range(3)] == [0, 2, 4]
     assert taken < 100
     assert list(results) == [2 * number for number in range(3, 1_000)]
-
-
-def test_chunks_hold_few_items_and_little_of_large_ones() -> None:
-    assert [len(chunk) for chunk in chunks(range(20), lambda _: 1)] == [8, 8, 4]
-    assert [len(chunk) for chunk in chunks(range(5), lambda _: 2**19)] == [2, 2, 1]
-    assert list(chunks([], len)) == []
 
 
 def test_a_worker_that_is_killed_is_told_in_one_sentence() -> None:
