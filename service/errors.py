@@ -73,4 +73,5 @@ def _answer(error: dict[str, Any]) -> Response:
 
 
 def _detail(error: dict[str, Any]) -> dict[str, Any]:
+    g.setdefault("error_codes", []).append(error["code"])
     return {**error, "request_id": g.get("request_id")}

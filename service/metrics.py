@@ -66,8 +66,8 @@ class Metrics:
         self._requests.labels(route, named_method(), status).observe(time.perf_counter() - g.started)
         if request.content_length:
             self._bytes.observe(request.content_length)
-        if "error_code" in g:
-            self._errors.labels(g.error_code).inc()
+        for code in g.get("error_codes", ()):
+            self._errors.labels(code).inc()
         return response
 
     def scored(self, report: Mapping[str, Any], stages: Mapping[str, float]) -> None:

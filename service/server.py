@@ -16,6 +16,7 @@ from service.app import create_app
 from service.canary import fault_of
 from service.desk import Desk, trained_desk
 from service.draining import DrainingArbiter
+from service.http_worker import HttpWorker
 from service.log import log_unready
 from service.server_log import ServerLog
 from service.settings import Settings
@@ -57,7 +58,7 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
     return {
         "bind": f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}",
         "workers": settings.workers or cpu_count(),
-        "worker_class": "gevent",
+        "worker_class": HttpWorker,
         "worker_connections": _CONNECTIONS,
         "backlog": _BACKLOG,
         "keepalive": settings.keepalive,

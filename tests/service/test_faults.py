@@ -185,3 +185,24 @@ def _linked(source: Path, target: Path) -> None:
             copy = target / path.relative_to(source)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.symlink_to(path)
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"NONSENSE\r\n\r\n", 400),
+        (b"GET /zeppelin HTTP/9.9\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nzeppelin : x\r\n\r\n", 400),
+        (b"GET /" + b"zeppelin" * 2_000 + b" HTTP/1.1\r\n\r\n", 414),
+        (b"POST /v1/score HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: zeppelin\r\n\r\n", 501),
+    ],
+)
+def test_what_is_no_http_is_told_in_the_one_shape_and_not_quoted(server, request_: bytes, status: int) -> None:
+    with server.connect() as client:
+        client.sendall(request_)
+        answered, body = _answer(client)
+    assert answered == status
+    error = json.loads(body)["error"]
+    assert error["code"] == "bad_request"
+    assert set(error) == {"code", "message", "field", "limit", "request_id"}
+    assert b"zeppelin" not in body.lower()

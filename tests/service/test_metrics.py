@@ -100,6 +100,7 @@ def test_each_article_of_a_batch_is_counted(told: Told) -> None:
     assert client.post("/v1/score/batch", json={"items": [item] * 99 + [{}]}).status_code == 200
     found = read(client)
     assert value(found, "copydesk_article_words_count") == 99
+    assert value(found, "copydesk_errors_total", code="missing_field") == 1
     assert value(found, "copydesk_request_seconds_count", route="/v1/score/batch", method="POST", status="2xx") == 1
 
 
