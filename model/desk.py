@@ -13,6 +13,7 @@ from model import artifact
 from model.deadline import Deadline
 from model.document import Document
 from model.drift.check import DriftChecker
+from model.drift.entailment import THREADS
 from model.errors import InputError
 from model.html import read_html
 from model.scoring.adaptation import Adaptations
@@ -51,18 +52,20 @@ class Desk:
         with_entailment: bool | None = None,
         policies: Policies | None = None,
         adaptations: Adaptations | None = None,
+        threads: int = THREADS,
     ) -> None:
         """Load the trained models and, by scoring a first article, every lexicon.
 
         Raises artifact.ArtifactError, AdaptationError if `adaptations` are of other models.
 
         `with_entailment`: whether claims are checked by both tiers; None = if the libraries of the second are installed;
-        `policies`: those that a request may name, None = the default one alone; `adaptations`: a publisher's own calibration.
+        `policies`: those that a request may name, None = the default one alone; `adaptations`: a publisher's own calibration;
+        `threads`: of the second tier.
         """
         self.observe: Observer = unobserved
         """Told the seconds of each of STAGES; another may be put in its place."""
         self._policies = policies or Policies()
-        self._checker = DriftChecker(with_entailment)
+        self._checker = DriftChecker(with_entailment, threads)
         self._reference = Reference.load()
         adaptations = adaptations or Adaptations({})
         self._version = "+".join(filter(None, (MODEL_VERSION, adaptations.name)))

@@ -9,6 +9,7 @@ from model.document import Document
 from model.drift import claims as claiming
 from model.drift import overlap, tiers, verdicts
 from model.drift.align import SourceIndex
+from model.drift.entailment import THREADS
 from model.drift.facts import Library
 from model.drift.omissions import omissions
 from model.drift.pairing import Pairing, pair
@@ -25,9 +26,9 @@ _EXCUSED = 0.4
 class DriftChecker:
     """Checks claims with the trained tiers. Raises model.artifact.ArtifactError."""
 
-    def __init__(self, with_entailment: bool | None = None) -> None:
-        """Load the fast tier, and the entailment tier if asked for; None = if its libraries are installed."""
-        self._tiers = Tiers(with_entailment)
+    def __init__(self, with_entailment: bool | None = None, threads: int = THREADS) -> None:
+        """Load the fast tier, and the entailment tier, on `threads`, if asked for; None = if its libraries are installed."""
+        self._tiers = Tiers(with_entailment, threads)
         self.manifests = self._tiers.manifests
 
     def check(self, article: Document, sources: Sequence[Document], deadline: Deadline | None = None) -> DriftResult:

@@ -35,16 +35,16 @@ def installed() -> bool:
 
 
 class Entailment:
-    """The trained cross-encoder. Raises ArtifactError if its files are not what their manifest says."""
+    """The trained cross-encoder, on `threads` threads. Raises ArtifactError if its files are not what their manifest says."""
 
-    def __init__(self, folder: Path = artifact.FOLDER) -> None:
+    def __init__(self, folder: Path = artifact.FOLDER, threads: int = THREADS) -> None:
         from tokenizers import Tokenizer
 
         self.manifest = artifact.read_manifest(NAME, folder)
         self._model = artifact.checked(folder / f"{NAME}.onnx", self.manifest["sha256"])
         vocabulary = artifact.checked(folder / f"{NAME}.tokenizer.json", self.manifest["tokenizer_sha256"])
         self._tokenizer = Tokenizer.from_str(vocabulary.decode())
-        self._session = None
+        self._session, self._threads = None, threads
         _OPEN.add(self)
 
     def logit(self, claim: str, passage: str) -> float:
@@ -58,7 +58,7 @@ class Entailment:
         kinds = np.zeros_like(tokens)
         kinds[0, claim_length:] = 1
         fed = {"input_ids": tokens, "token_type_ids": kinds, "attention_mask": np.ones_like(tokens)}
-        session = self._session = self._session or _session(self._model)
+        session = self._session = self._session or _session(self._model, self._threads)
         return float(session.run(None, fed)[0].ravel()[0])
 
     def _tokens(self, claim: str, passage: str) -> tuple[np.ndarray, int]:
@@ -79,11 +79,11 @@ def spelled(text: str) -> str:
     return _PERCENT.sub(" percent", text)
 
 
-def _session(model: bytes) -> Any:
+def _session(model: bytes, threads: int) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # processes that share cores would starve each other
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 

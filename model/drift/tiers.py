@@ -10,7 +10,7 @@ from typing import NamedTuple
 from model import artifact
 from model.deadline import Deadline
 from model.drift.align import Match
-from model.drift.entailment import Entailment, installed
+from model.drift.entailment import THREADS, Entailment, installed
 from model.drift.evidence import evidence
 from model.drift.facts import Library
 from model.drift.features import features
@@ -36,12 +36,12 @@ class Estimate(NamedTuple):
 class Tiers:
     """The trained estimators, and the cross-encoder if its libraries are installed. Raises artifact.ArtifactError."""
 
-    def __init__(self, with_entailment: bool | None = None) -> None:
+    def __init__(self, with_entailment: bool | None = None, threads: int = THREADS) -> None:
         self._fast: SupportEstimator
         self._both: CombinedSupport
         self._fast, manifest = artifact.load(FAST)
         self.manifests = [manifest]
-        self.entailment = Entailment() if (installed() if with_entailment is None else with_entailment) else None
+        self.entailment = Entailment(threads=threads) if (installed() if with_entailment is None else with_entailment) else None
         if self.entailment:
             self._both, manifest = artifact.load(BOTH)
             if manifest["entailment_sha256"] != self.entailment.manifest["sha256"]:

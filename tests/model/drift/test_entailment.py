@@ -100,3 +100,8 @@ def test_the_form_of_an_amount_changes_no_answer(entailment):
         entailment.logit(f"The footbridge will cost {sum_}.", PASSAGE) for sum_ in ("€4.2 million", "4.2 million euros")
     )
     assert ahead == behind
+
+
+def test_the_number_of_threads_changes_nothing() -> None:
+    found = {Entailment(threads=threads).logit("The ferry carried 4,000 people.", PASSAGE) for threads in (1, 2, 3)}
+    assert len(found) == 1
