@@ -10,7 +10,7 @@ import schemathesis
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, seed, settings
 from schemathesis import Config, GenerationMode
-from schemathesis.checks import load_all_checks, positive_data_acceptance
+from schemathesis.checks import load_all_checks, negative_data_rejection, positive_data_acceptance
 
 from model.document import MAX_CHARACTERS
 from service import examples
@@ -42,6 +42,7 @@ def as_lines(_: schemathesis.SerializationContext, value: str) -> bytes:
         ("POST", "/v1/score", GenerationMode.POSITIVE),
         ("POST", "/v1/score", GenerationMode.NEGATIVE),
         ("POST", "/v1/score/batch", GenerationMode.POSITIVE),
+        ("POST", "/v1/score/batch", GenerationMode.NEGATIVE),
         ("GET", "/v1/policies", GenerationMode.POSITIVE),
         ("GET", "/v1/models", GenerationMode.POSITIVE),
         ("GET", "/healthz", GenerationMode.POSITIVE),
@@ -61,11 +62,16 @@ def test_every_answer_to_a_generated_request_is_as_documented(
     @settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(operation.as_strategy(generation_mode=mode))
     def answers_as_documented(case: schemathesis.Case) -> None:
-        answer = case.call_and_validate(excluded_checks=[positive_data_acceptance])
+        answer = case.call_and_validate(excluded_checks=_not_held_to(path))
         if answer.status_code >= 400:
             assert set(answer.json()["error"]) == {"code", "message", "field", "limit", "request_id"}
 
     answers_as_documented()
+
+
+def _not_held_to(path: str) -> list[Any]:
+    """A text without words follows the schema and is refused; items of a batch are answered one by one, within a 200."""
+    return [positive_data_acceptance, *([negative_data_rejection] if path == "/v1/score/batch" else [])]
 
 
 def document(client: FlaskClient) -> dict[str, Any]:
