@@ -14,12 +14,11 @@ from model.drift.result import NOT_CHECKABLE, DriftResult
 from model.scoring.adaptation import Adaptation, AdaptationError
 from model.scoring.additive import AdditiveClassifier
 from model.scoring.calibration import interval
-from model.signals import LANGUAGES, features_of
+from model.scoring.coverage import reason_to_abstain
+from model.signals import features_of
 from model.signals.base import Case, Measurement
-from model.wording import count
 
 LOW, MEDIUM, HIGH = "low", "medium", "high"
-MIN_WORDS = 80
 NO_SOURCE = "No source was given."
 _DRIFT_BANDS = (0.08, 0.3)
 _Z90 = 1.645
@@ -83,7 +82,7 @@ class Scorer:
         self.manifest = {**self.manifest, "bands": [low, adaptation.high or high], "adaptation": asdict(adaptation)}
 
     def score(self, case: Case, measured: Mapping[str, Measurement]) -> Score:
-        reason = reason_to_abstain(case)
+        reason = reason_to_abstain(case.article)
         if reason:
             return Score(None, None, None, reason)
         row = feature_row(self.name, measured)
@@ -109,17 +108,6 @@ class Scorer:
 def feature_row(score: str, measured: Mapping[str, Measurement]) -> np.ndarray:
     """Return the named, ordered features that `score` sees, shape (1, features); NaN = not measured."""
     return np.array([[measured[s.name].features.get(f.name, math.nan) for f, s in features_of(score).values()]], dtype=np.float64)
-
-
-def reason_to_abstain(case: Case) -> str | None:
-    """Say why the trained scores do not cover this article, None if they do."""
-    language = case.article.language
-    if language not in LANGUAGES:
-        return f"The text is in another language ({language}) than English, the only one that the scores are calibrated for."
-    words = sum(s.words.stop - s.words.start for s in case.article.prose)
-    if words < MIN_WORDS:
-        return f"The article itself has {count(words, 'word')}; the scores are calibrated for {MIN_WORDS} and more."
-    return None
 
 
 def drift_score(case: Case) -> Score:

@@ -10,8 +10,11 @@ from rich.console import Console
 from rich.table import Table as Printed
 
 from model import artifact
+from model.document import Document
 from model.drift.tiers import BOTH, FAST
+from model.scoring.coverage import reason_to_abstain
 from model.training import articles, drift_check, edit_check, scores, tfidf
+from model.training.corpora import read_articles
 from model.training.tables import read_table
 
 _WIDTH = 130
@@ -36,6 +39,7 @@ _CHECK_COLUMNS = {
 }
 _TABLES = ("by_corpus", "humans_called")
 _CALLED_COLUMNS = {"articles": "articles", "called": "share called a machine's"}
+_ABSTAINED_COLUMNS = {"articles": "articles", "abstained": "share abstained from"}
 _SCORE_COLUMNS = {
     "rows": "rows",
     "auc": "AUC",
@@ -68,9 +72,21 @@ def main(corpora: Path | None = None) -> None:
         }
         console.print(_printed(name, figures, _SCORE_COLUMNS))
         console.print({part: found for part, found in manifest["metrics"].items() if part not in _TABLES})
+    if corpora:
+        console.print(
+            _printed("Articles that the trained scores abstain from", abstained(corpora), _ABSTAINED_COLUMNS, "both splits")
+        )
     called = artifact.read_manifest("ai_rewrite")["metrics"]["humans_called"]
     title = "Human articles called a machine's (band high), corpus left out"
     console.print(_printed(title, called, _CALLED_COLUMNS, "both splits"))
+
+
+def abstained(corpora: Path) -> dict[str, dict[str, float]]:
+    """Return, by corpus, the number of articles and the share that the scores abstain from, whole articles as they were found."""
+    told: dict[str, list[bool]] = {}
+    for article in read_articles(corpora):
+        told.setdefault(article.dataset, []).append(reason_to_abstain(Document(article.whole)) is not None)
+    return {name: {"articles": len(found), "abstained": sum(found) / len(found)} for name, found in sorted(told.items())}
 
 
 def _printed(title: str, figures: Mapping[str, Any], columns: Mapping[str, str], on: str = "on dev") -> Printed:

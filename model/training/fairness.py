@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from model.scoring.coverage import MIN_WORDS
 from model.scoring.reference import LENGTHS
-from model.scoring.scores import MIN_WORDS
 from model.training.tables import WORDS, Table
 
 _KINDS = {"real": "news that is real", "fake": "fabricated news", "satire": "satire"}

@@ -12,7 +12,7 @@ from model import artifact
 from model.document import Document
 from model.drift.result import DRIFTED, NOT_CHECKABLE, SUPPORTED, Claim, DriftResult
 from model.scoring.additive import AdditiveClassifier
-from model.scoring.scores import MIN_WORDS, Scorer, drift_score, feature_row, reason_to_abstain
+from model.scoring.scores import Scorer, drift_score, feature_row
 from model.signals import features_of, measure_all
 from model.signals.base import Case
 
@@ -116,24 +116,6 @@ def test_claims_count_beside_a_source_only_and_wording_without_one_only():
 def cut(words):
     """The first `words` words of the long article, and a full stop."""
     return Case(Document(f"{LONG.text[: LONG.words[words - 1].end]}."))
-
-
-@pytest.mark.parametrize(("words", "told"), [(1, "1 word;"), (2, "2 words;"), (MIN_WORDS - 1, "79 words;")])
-def test_short_text_is_abstained_from(words, told):
-    assert reason_to_abstain(cut(words)) == f"The article itself has {told} the scores are calibrated for 80 and more."
-
-
-def test_long_enough_is_scored():
-    assert reason_to_abstain(cut(MIN_WORDS)) is None
-
-
-def test_page_furniture_does_not_make_a_text_long_enough():
-    menu = "\n\n".join(["Advertisement", "Leave a reply", "Scroll to top"] * 40)
-    assert reason_to_abstain(Case(Document(f"{SENTENCE}\n\n{menu}")))
-
-
-def test_other_language_is_abstained_from_and_named():
-    assert "(de)" in reason_to_abstain(Case(GERMAN))
 
 
 def test_no_source_has_no_drift_score():
