@@ -1,4 +1,7 @@
-"""What the container image holds above its base: every package of its lock files as it is installed here, with its size."""
+"""What the container image holds above its base: every package of its lock files as it is installed here, with its size.
+
+Left out is what the Dockerfile takes away: two packages, the tests of packages, and the byte code of what is not used.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,14 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ("requirements.lock", "requirements-entailment.lock")
 _SHOWN = 15
+_TAKEN_AWAY, _FOLDERS = {"huggingface-hub", "hf-xet"}, {"tests", "test", "__pycache__"}
 
 
 def sizes() -> dict[str, int]:
     """Return bytes by package, byte code and Copydesk's own model and service included."""
     names = [re.split("[=@ ]", line)[0] for lock in LOCKS for line in (ROOT / lock).read_text().splitlines() if line.strip()]
     own = {f"copydesk/{name}": _folder(ROOT / name) for name in ("model", "service")}
-    return {name: _package(name) for name in names} | own
+    return {name: _package(name) for name in names if name.replace("_", "-") not in _TAKEN_AWAY} | own
 
 
 def _package(name: str) -> int:
@@ -26,11 +30,12 @@ def _package(name: str) -> int:
         files = distribution(name).files or ()
     except PackageNotFoundError:
         return 0
-    return sum(path.stat().st_size for file in files if (path := Path(file.locate())).is_file())
+    kept = (Path(file.locate()) for file in files if _FOLDERS.isdisjoint(file.parts))
+    return sum(path.stat().st_size for path in kept if path.is_file())
 
 
 def _folder(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and _FOLDERS.isdisjoint(path.parts))
 
 
 def main() -> None:
