@@ -33,6 +33,8 @@ from service.settings import Settings
 _HERE = Path(__file__).resolve().parent
 _WORDS, _SOURCE_WORDS, _CONNECTIONS = 1_000, 1_500, (1, 8, 64)
 _MEASURED = 30
+_PAUSE = 3
+"""Seconds in which a worker ends what the last measurement left it with, lest it accept none of the next connections."""
 
 
 class Load(NamedTuple):
@@ -110,6 +112,7 @@ def _serving(command: list[str], **environment: str) -> Iterator[tuple[str, subp
 
 def wrk(url: str, body: bytes, connections: int, seconds: float) -> Load:
     """Ask `url` for `seconds` over `connections`, which send the next request when the last is answered."""
+    time.sleep(_PAUSE)
     with tempfile.NamedTemporaryFile() as file:
         file.write(body)
         file.flush()
