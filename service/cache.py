@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from importlib.metadata import version
 from typing import Any, Protocol
 
 import redis
@@ -19,6 +20,7 @@ from service.settings import Settings, SettingsError
 
 _MEMORY, _REDIS = "memory://", ("redis://", "rediss://", "unix://")
 _REDIS_SECONDS = 0.25
+_RELEASE = version("copydesk")
 _PREFIX = "copydesk:report:"
 
 
@@ -83,9 +85,10 @@ class Cached:
 
 
 def key_of(request: Mapping[str, Any], fingerprint: str) -> str:
-    """Return 64 hex digits that name the report on `request`: all that it rests on, and not what only names or hurries it."""
+    """Return 64 hex digits that name the report on `request`: all that it rests on, this release included, and not what only
+    names or hurries it."""
     options = {name: value for name, value in (request.get("options") or {}).items() if name != "deadline_ms"}
-    asked = {**request, "id": None, "options": options, "fingerprint": fingerprint}
+    asked = {**request, "id": None, "options": options, "fingerprint": fingerprint, "release": _RELEASE}
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
