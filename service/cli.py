@@ -134,7 +134,7 @@ def _score(asked: argparse.Namespace) -> int | None:
     body = ScoreRequest().read(_request(asked, settings.max_body_bytes))
     if asked.server:
         return _score_elsewhere(body, asked, settings.api_key)
-    _print_report(trained_desk(settings, threads=2).score(body), body["article"], asked)
+    _print_report(trained_desk(settings).score(body), body["article"], asked)
 
 
 def _score_elsewhere(body: dict[str, Any], asked: argparse.Namespace, key: str) -> int | None:

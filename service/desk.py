@@ -42,10 +42,10 @@ class Desk(Protocol):
         """Return the contract's report for the contract's request. Raises model.errors.InputError."""
 
 
-def trained_desk(settings: Settings | None = None, threads: int = 1) -> Desk:
+def trained_desk(settings: Settings | None = None) -> Desk:
     """Load the trained models, which takes a moment, with the policies and the calibration of `settings`, None = as shipped.
 
-    Several processes share the cores as a rule, so one thread is enough for each; more make a process that is alone faster.
+    Several processes share the cores as a rule, so the second tier has one thread in each.
 
     Raises model.artifact.ArtifactError, model.scoring.policies.PolicyError, model.scoring.adaptation.AdaptationError, OSError.
     """
@@ -55,7 +55,7 @@ def trained_desk(settings: Settings | None = None, threads: int = 1) -> Desk:
 
     settings = settings or Settings()
     return TrainedDesk(
-        threads=threads,
+        threads=1,
         policies=Policies.read(settings.policies) if settings.policies else None,
         adaptations=Adaptations.read(settings.calibration) if settings.calibration else None,
     )
