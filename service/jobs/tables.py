@@ -46,23 +46,19 @@ jobs = Table(
     Index("jobs_of_caller", "caller", "created"),
 )
 
-job_rows = Table(
-    "job_rows",
-    metadata,
-    Column("job_id", String(36), primary_key=True),
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("line", LargeBinary, nullable=False),
-    Column("claim", String(32)),
-    Column("lease", Double),
-    Column("claims", Integer, nullable=False, default=0),
+
+def _by_row(name: str, *more: Column[object]) -> Table:
+    """A table with a line for each row of a job."""
+    job, number = (
+        Column("job_id", String(36), primary_key=True),
+        Column("number", BigInteger, primary_key=True, autoincrement=False),
+    )
+    return Table(name, metadata, job, number, Column("line", LargeBinary, nullable=False), *more)
+
+
+job_rows = _by_row(
+    "job_rows", Column("claim", String(32)), Column("lease", Double), Column("claims", Integer, nullable=False, default=0)
 )
+job_answers = _by_row("job_answers")
 for name, condition in {"job_rows_fresh": job_rows.c.claim.is_(None), "job_rows_claimed": job_rows.c.claim.is_not(None)}.items():
     Index(name, job_rows.c.job_id, job_rows.c.number, postgresql_where=condition, sqlite_where=condition)
-
-job_answers = Table(
-    "job_answers",
-    metadata,
-    Column("job_id", String(36), primary_key=True),
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("line", LargeBinary, nullable=False),
-)
