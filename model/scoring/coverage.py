@@ -36,7 +36,8 @@ def reason_to_abstain(article: Document) -> str | None:
 def in_sentences(article: Document) -> float:
     """Return the share, 0 to 1, of the article's own words that stand in whole sentences; 1 if it has none."""
     lengths = [(s.words.stop - s.words.start, _is_whole(article, s)) for s in _own(article)]
-    return sum(n for n, whole in lengths if whole) / (sum(n for n, _ in lengths) or 1) if lengths else 1.0
+    total = sum(n for n, _ in lengths)
+    return sum(n for n, whole in lengths if whole) / total if total else 1.0
 
 
 def _own(article: Document) -> Iterator[Sentence]:

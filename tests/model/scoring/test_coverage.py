@@ -46,7 +46,11 @@ def test_an_article_is_not_though_it_has_a_list_or_questions(text: str) -> None:
 
 
 def test_a_document_without_sentences_of_its_own_has_nothing_to_hold_against_it() -> None:
-    assert in_sentences(Document("Subscribe to our newsletter")) in (0.0, 1.0)
+    assert in_sentences(Document("Advertisement\n\nLeave a reply\n\nScroll to top")) == 1.0
+
+
+def test_half_a_text_in_sentences_is_half() -> None:
+    assert in_sentences(Document("The ferry left at noon.\n\n- a coat and a hat")) == 0.5
 
 
 @pytest.mark.parametrize("name", ["original", "rewrite", "faithful", "newsletter", "summary", "stump"])
