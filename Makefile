@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test serve worker train evaluate bench load memory lock clean
+.PHONY: demo test serve worker train evaluate bench growth load memory lock clean
 
 demo: .venv/ready
 	@$(BIN)/copydesk score seeds/rewrite.txt --source seeds/original.txt
@@ -27,6 +27,9 @@ evaluate: .venv/ready
 bench: .venv/bench
 	$(BIN)/python tests/benchmark/bench.py
 	$(BIN)/python tests/benchmark/drift_bench.py
+
+growth: .venv/ready
+	$(BIN)/python tests/benchmark/growth.py
 
 memory: .venv/ready
 	$(BIN)/python tests/benchmark/memory.py
