@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import flask_smorest
 from flask import Flask, Response
@@ -36,8 +38,9 @@ _OPENAPI = {
     "API_VERSION": CONTRACT_VERSION,
     "OPENAPI_VERSION": "3.1.0",
     "OPENAPI_URL_PREFIX": "/",
-    "API_SPEC_OPTIONS": {"info": {"description": _DESCRIPTION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}},
 }
+_INFO = {"description": _DESCRIPTION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}
+_KEYED = {"components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}}, "security": [{"key": []}]}
 _SECURITY_HEADERS = {
     "Content-Security-Policy": "; ".join(
         ("default-src 'none'", "style-src 'unsafe-inline'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'")
@@ -74,13 +77,13 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     register_cors(app, settings.cors_origins)
     register_access(app, settings.keys)
     register_limits(app, settings.rate_limit, settings.rate_storage)
-    _register_routes(app)
+    _register_routes(app, {"info": _INFO, **(_KEYED if settings.keys else {})})
     register_error_handlers(app)
     return app
 
 
-def _register_routes(app: Flask) -> None:
-    app.config.update(_OPENAPI)
+def _register_routes(app: Flask, described: Mapping[str, Any]) -> None:
+    app.config.update(_OPENAPI, API_SPEC_OPTIONS=described)
     api = _Api(app)
     for blueprint in (score.blueprint, jobs.blueprint, policies.blueprint, models.blueprint, health.blueprint):
         api.register_blueprint(blueprint)

@@ -15,6 +15,7 @@ blueprint = Blueprint("health", __name__, description="For the load balancer and
 
 
 @blueprint.get("/healthz")
+@blueprint.doc(security=[])
 @blueprint.response(200, Health, description="The process answers.")
 def healthz() -> Response:
     """Say that the process is alive"""
@@ -22,6 +23,7 @@ def healthz() -> Response:
 
 
 @blueprint.get("/readyz")
+@blueprint.doc(security=[])
 @blueprint.response(200, Health, description="The models are loaded, and a known article was just scored right.")
 @blueprint.alt_response(503, schema=ErrorAnswer, description="Do not send articles here.")
 def readyz() -> Response:

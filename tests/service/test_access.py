@@ -123,6 +123,16 @@ def test_without_a_file_of_keys_anybody_may_ask(client: FlaskClient) -> None:
     assert client.get("/v1/models").status_code == client.get("/metrics").status_code == 200
 
 
+def test_the_document_asks_for_a_key_where_the_service_does(guarded: FlaskClient, client: FlaskClient) -> None:
+    spec = guarded.get("/openapi.json").json
+    assert spec["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+    for path, item in spec["paths"].items():
+        for method in item.keys() & {"get", "post", "delete"}:
+            keyless = guarded.open(path.replace("{job_id}", "00000000-0000-4000-8000-000000000000"), method=method.upper()).status_code != 401
+            assert (item[method].get("security", spec["security"]) == []) == keyless
+    assert "security" not in client.get("/openapi.json").json
+
+
 @pytest.mark.parametrize("address", ["/v1/scores", "/v1/score"])
 def test_what_is_not_there_is_404_or_405_without_a_key_too(guarded: FlaskClient, address: str) -> None:
     assert guarded.get(address).status_code in (404, 405)
