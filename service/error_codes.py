@@ -55,6 +55,7 @@ CODES = {
     "idempotency_mismatch": ErrorCode(422, "The Idempotency-Key was sent before with another body or webhook."),
     "webhook_refused": ErrorCode(422, "The webhook's URL is not one that this service calls; the message says why."),
     "rate_limited": ErrorCode(429, "More requests than COPYDESK_RATE_LIMIT; the Retry-After header says when the next may come."),
+    "too_many_jobs": ErrorCode(429, "The caller has as many unfinished jobs as one may have; send this one when one is done."),
     "internal_error": ErrorCode(500, "A fault of Copydesk; the log has the request id and the place."),
     "worker_died": ErrorCode(500, "Workers ended while they worked on this row of a job, three times; it was given up."),
     "not_reached": ErrorCode(503, "The deadline of the batch passed before this article was reached."),

@@ -55,6 +55,7 @@ class Settings:
     )
     max_job_bytes: int = _setting(2**30, "bytes", "The body of a job may be so long.", 1024, 2**53)
     max_job_rows: int = _setting(1_000_000, "rows", "A job may have so many rows.", 1)
+    max_jobs: int = _setting(100, "jobs", "A caller may have so many jobs that wait or run.", 1)
     job_days: int = _setting(7, "days", "A job and its texts are deleted so long after it ended.", 1, 3650)
     job_lease: int = _setting(
         60, "seconds", "A job's rows pass to another worker after so long; one row may take no longer.", 5, 3600

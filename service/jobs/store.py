@@ -48,12 +48,15 @@ class Store:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def open(self, caller: str, webhook: str | None) -> str:
-        """Begin a job that nobody sees before it is sealed; return its id."""
+    def open(self, caller: str, webhook: str | None, most: int) -> str:
+        """Begin a job that nobody sees before it is sealed; return its id. Raises InputError where `most` are unfinished."""
         job_id = str(uuid.uuid4())
         state = "waiting" if webhook else None
         begun = {"id": job_id, "caller": caller, "state": RECEIVING, "webhook": webhook, "webhook_state": state}
+        unfinished = select(func.count()).where(jobs.c.caller == caller, jobs.c.state.in_((RECEIVING, *ACTIVE)))
         with self._database.writing() as connection:
+            if connection.execute(unfinished).scalar_one() >= most:
+                raise InputError("too_many_jobs", f"{most:,} jobs of yours wait or run already.", None, most)
             connection.execute(insert(jobs).values(created=self._clock(), **begun))
         return job_id
 

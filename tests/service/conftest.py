@@ -260,7 +260,7 @@ def make_job(store: Store):
     """Makes a job of so many rows, whose lines are 0, 1, 2 …"""
 
     def make(rows: int, caller: str = "", key: str | None = None, digest: str = "d", webhook: str | None = None):
-        job_id = store.open(caller, webhook)
+        job_id = store.open(caller, webhook, 9_999)
         store.add(job_id, 0, [str(number).encode() for number in range(rows)])
         return store.seal(caller, job_id, rows, key, digest)[0]
 

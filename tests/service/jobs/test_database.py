@@ -61,7 +61,7 @@ def test_a_damaged_file_is_unavailable(tmp_path) -> None:
 
 def test_a_locked_file_is_unavailable_to_writers_while_readers_go_on(tmp_path) -> None:
     store = Store(Database(f"sqlite:///{tmp_path}/jobs.db"))
-    job_id = store.open("", None)
+    job_id = store.open("", None, 9)
     other = sqlite3.connect(tmp_path / "jobs.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(JobsUnavailable):
@@ -104,7 +104,7 @@ def test_tables_that_were_dropped_are_made_anew(database, store, make_job) -> No
 
 
 def test_a_fault_does_not_repeat_what_was_written(store, make_job, database) -> None:
-    job_id = store.open("", None)
+    job_id = store.open("", None, 9)
     with database.writing() as connection:
         connection.execute(text("DROP TABLE job_rows"))
     with pytest.raises(JobsUnavailable) as found:

@@ -20,7 +20,7 @@ def answers(numbers) -> list[Answer]:
 
 
 def test_a_job_is_there_once_all_its_rows_are(store, clock) -> None:
-    job_id = store.open("cms", "https://cms.example/done")
+    job_id = store.open("cms", "https://cms.example/done", 9)
     store.add(job_id, 0, [b"{}", b"{}"])
     store.add(job_id, 2, [b"{}"])
     assert store.find("cms", job_id) is None and store.newest("cms") == []
@@ -31,7 +31,7 @@ def test_a_job_is_there_once_all_its_rows_are(store, clock) -> None:
 
 
 def test_a_discarded_upload_leaves_no_job(store) -> None:
-    job_id = store.open("", None)
+    job_id = store.open("", None, 9)
     store.add(job_id, 0, [b"{}"])
     store.discard(job_id)
     assert store.newest("") == []
@@ -56,7 +56,7 @@ def test_the_newest_jobs_come_first_and_no_more_than_the_limit(store, make_job, 
 
 def test_the_same_key_and_body_give_the_same_job(store, make_job) -> None:
     first = make_job(2, caller="cms", key="k")
-    again = store.open("cms", None)
+    again = store.open("cms", None, 9)
     store.add(again, 0, [b"0", b"1"])
     assert store.seal("cms", again, 2, "k", "d") == (first, False)
     assert [job.id for job in store.newest("cms")] == [first.id]
@@ -82,7 +82,7 @@ def test_the_same_request_many_times_at_once_makes_one_job(store) -> None:
     together = Barrier(6)
 
     def send(_: int) -> tuple[str, bool]:
-        job_id = store.open("cms", None)
+        job_id = store.open("cms", None, 9)
         store.add(job_id, 0, [b"{}"])
         together.wait(30)
         job, new = store.seal("cms", job_id, 1, "k", "d")
@@ -133,7 +133,7 @@ def test_a_deleted_job_is_gone_and_its_key_is_free(store, make_job) -> None:
 
 
 def test_an_upload_that_was_taken_for_abandoned_cannot_be_sealed(store, database, clock) -> None:
-    job_id = store.open("", None)
+    job_id = store.open("", None, 9)
     clock.now += 3_601
     Upkeep(database, 7, clock).expire()
     with pytest.raises(JobsUnavailable):

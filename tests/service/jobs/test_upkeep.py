@@ -79,7 +79,7 @@ def test_a_deleted_job_leaves_nothing_however_large_it_was(database, store, make
 
 
 def test_an_upload_is_abandoned_an_hour_after_its_last_rows(database, store, upkeep, clock) -> None:
-    job_id = store.open("", None)
+    job_id = store.open("", None, 9)
     clock.now += 3_000
     store.add(job_id, 0, [b"{}"])
     clock.now += 3_000

@@ -77,7 +77,7 @@ def now_store(database_url) -> Store:
 
 
 def make(store: Store, texts: list[str]) -> str:
-    job_id = store.open("", None)
+    job_id = store.open("", None, 9)
     store.add(job_id, 0, [json.dumps({"id": f"a{n}", "text": text}).encode() for n, text in enumerate(texts)])
     return store.seal("", job_id, len(texts), None, "d")[0].id
 

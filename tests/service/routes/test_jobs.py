@@ -20,7 +20,7 @@ from service.jobs.worker import Worker
 from service.settings import Settings
 
 JSONL = "application/x-ndjson"
-LIMITS = {"max_job_bytes": 4_096, "max_job_rows": 30, "max_body_bytes": 1_024}
+LIMITS = {"max_jobs": 20, "max_job_bytes": 4_096, "max_job_rows": 30, "max_body_bytes": 1_024}
 HOOKS = {"webhook_hosts": "cms.example", "webhook_secret": "a secret"}
 
 
@@ -128,6 +128,16 @@ def test_a_wrong_query_is_refused(client, query: str, refusal: str) -> None:
 def test_a_job_without_rows_is_refused(client, body: bytes) -> None:
     assert code(post(client, body)) == (422, "empty_job")
     assert client.get("/v1/jobs").json == {"jobs": []}
+
+
+def test_a_caller_has_so_many_unfinished_jobs_and_no_more(client, work_off) -> None:
+    for _ in range(LIMITS["max_jobs"]):
+        assert post(client).status_code == 202
+    refused = post(client)
+    assert code(refused) == (429, "too_many_jobs") and refused.json["error"]["limit"] == LIMITS["max_jobs"]
+    assert len(client.get("/v1/jobs").json["jobs"]) == LIMITS["max_jobs"]
+    work_off()
+    assert post(client).status_code == 202
 
 
 @pytest.mark.parametrize("length", [None, 1])
