@@ -17,6 +17,7 @@ import joblib
 import numpy
 import sklearn
 
+MODEL_VERSION = "1.3.0"
 FOLDER = Path(__file__).parent / "artifacts"
 _VERSIONS = {"scikit-learn": sklearn.__version__, "numpy": numpy.__version__, "joblib": joblib.__version__}
 _RETRAIN = "Retrain it with `copydesk train`, or install the versions that the manifest names."
@@ -30,7 +31,8 @@ def save(name: str, estimator: object, facts: Mapping[str, Any], folder: Path = 
     """Write `name`.joblib and `name`.json; `facts` (features, training-set hashes, metrics) go into the manifest."""
     buffer = io.BytesIO()
     joblib.dump(estimator, buffer, compress=3)
-    manifest = {"name": name, "sha256": _sha256(buffer.getvalue()), "versions": _VERSIONS, **facts}
+    made = {"version": MODEL_VERSION, "sha256": _sha256(buffer.getvalue()), "versions": _VERSIONS}
+    manifest = {"name": name, **made, **facts}
     write_json(name, manifest, folder)
     (folder / f"{name}.joblib").write_bytes(buffer.getvalue())
 

@@ -29,7 +29,6 @@ from model.signals.base import CRITICAL, Case, Measurement
 from model.stopwatch import Observer, Stopwatch, unobserved
 from model.wording import count
 
-MODEL_VERSION = "1.2.0"
 _FIRST = "The ferry, the largest in the bay, carried 4,000 people in May, the harbour master said.\n\nLeave a reply\n\n" * 9
 _FIRST_TITLE = "Ferry carries 4,000 people in May"
 MAX_SOURCES = 20
@@ -68,7 +67,7 @@ class Desk:
         self._checker = DriftChecker(with_entailment, threads)
         self._reference = Reference.load()
         adaptations = adaptations or Adaptations({})
-        self._version = "+".join(filter(None, (MODEL_VERSION, adaptations.name)))
+        self._version = "+".join(filter(None, (artifact.MODEL_VERSION, adaptations.name)))
         self._scorers = {name: Scorer(name, adaptations.by_score.get(name)) for name in _MODELS}
         self.score({"article": {"text": _FIRST, "title": _FIRST_TITLE}, "sources": [{"text": _FIRST}]})
         gc.freeze()

@@ -42,8 +42,8 @@ def test_each_score_is_where_the_manifest_expects_it(reports, name, score, expec
     assert value is None or expected.get("above", 0) <= value <= expected.get("below", 1)
 
 
-TOLD_ALIKE = {("original.txt", "summary.txt"), ("faithful.txt", "newsletter.txt"), ("faithful.txt", "summary.txt")}
-"""Articles without a fault to find score alike; what has a source is judged by its claims, and no better for being a copy."""
+TOLD_ALIKE = {("faithful.txt", "newsletter.txt"), ("faithful.txt", "summary.txt")}
+"""An article without a fault to find scores high alone; what has a source is judged by its claims."""
 KNOWN = pytest.mark.xfail(strict=True, reason="articles without a fault to find are not told apart, see the model card")
 PAIRS = [
     pytest.param(better, worse, marks=[KNOWN] if (better, worse) in TOLD_ALIKE else [])

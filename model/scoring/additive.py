@@ -1,8 +1,7 @@
-"""A classifier whose log-odds are a sum of one table a feature, so that every score takes itself apart exactly.
+"""A classifier whose log-odds are a sum of one curve a feature, so that every score takes itself apart exactly.
 
-Each bag is a gradient-boosted model without interactions (a generalised additive model; Lou, Caruana & Gehrke 2012),
-monotone where it is told to be, fitted to a cluster bootstrap of the groups (Field & Welsh 2007). After fitting,
-each bag is written out as tables, one row a feature, one cell a bin; the score is the mean over bags.
+Logistic regression on piecewise linear curves (a generalised additive model; Hastie & Tibshirani 1990), monotone where it is
+told to be. Each bag is fitted to a cluster bootstrap of the groups (Field & Welsh 2007); the score is the mean over bags.
 """
 
 from __future__ import annotations
@@ -11,42 +10,45 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import Bounds, OptimizeResult, minimize
+from scipy.special import expit
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+from threadpoolctl import threadpool_limits
+
+from model.scoring import curves
 
 Floats = NDArray[np.float64]
+_STEPS = 2_000
 
 
 class AdditiveClassifier(ClassifierMixin, BaseEstimator):
     """Additive, monotone, bagged binary classifier. NaN is a value of its own: "not measured".
 
-    Parameters: `monotonic_cst` one of -1, 0, +1 a feature (None = all 0); `max_iter` trees a bag; `max_bins` bins a
-    feature; `bags` bootstrap models, averaged; the rest as in HistGradientBoostingClassifier.
+    Parameters: `monotonic_cst` one of -1, 0, +1 a feature (None = all 0); `least_rise` the log-odds by which a monotone feature
+    moves the score at least, evenly over its range (None = all 0); `knots` of a feature at most; `l2` the penalty on rises
+    between knots, a row; `bags` bootstrap models, averaged.
 
-    Fitted: `edges_` inner bin edges of each feature; `tables_` log-odds, shape (bags, features, bins + 1), the last
-    cell for NaN; `intercepts_` shape (bags,); `means_` the tables' mean over bags; `intercept_` likewise; `n_iter_` trees a bag.
+    Fitted: `knots_` shape (features, knots); `tables_` log-odds at the knots, shape (bags, features, knots + 1), the last cell
+    for NaN; `intercepts_` shape (bags,); `means_` the tables' mean over bags; `intercept_` likewise; `n_iter_` steps of the
+    slowest bag.
     """
 
     def __init__(
         self,
         monotonic_cst: Sequence[int] | None = None,
-        max_iter: int = 200,
-        learning_rate: float = 0.06,
-        max_bins: int = 24,
-        min_samples_leaf: int = 40,
-        l2_regularization: float = 5.0,
+        least_rise: Sequence[float] | None = None,
+        knots: int = 8,
+        l2: float = 0.004,
         bags: int = 20,
         random_state: int | None = 0,
     ) -> None:
         self.monotonic_cst = monotonic_cst
-        self.max_iter = max_iter
-        self.learning_rate = learning_rate
-        self.max_bins = max_bins
-        self.min_samples_leaf = min_samples_leaf
-        self.l2_regularization = l2_regularization
+        self.least_rise = least_rise
+        self.knots = knots
+        self.l2 = l2
         self.bags = bags
         self.random_state = random_state
 
@@ -61,16 +63,16 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
             raise ValueError(f"Only binary classification is supported; y holds {len(self.classes_)} class(es).")
         weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
         groups = np.arange(len(X)) if groups is None else np.asarray(groups)
-        self.n_iter_ = self.max_iter
-        self.edges_ = [_edges(column, self.max_bins) for column in X.T]
-        binned = self._bin(X).astype(np.float64)
-        binned[np.isnan(X)] = np.nan
-        random = check_random_state(self.random_state)
-        bags = [self._fit_bag(binned, target, w) for w in _bootstraps(random, groups, target, weight, self.bags)]
-        self.tables_, self.intercepts_ = _centred(
-            np.stack([t for t, _ in bags]), np.array([i for _, i in bags]), self._bin(X), weight
-        )
-        return self._average()
+        self.knots_ = curves.knots_of(X, self.knots)
+        columns, usual = curves.columns(X, self.knots_, weight)
+        bounds = curves.bounds(self.knots_, self.monotonic_cst, self.least_rise)
+        drawn = _bootstraps(check_random_state(self.random_state), groups, target, weight, self.bags)
+        with threadpool_limits(1):
+            found = [_fitted(columns, target, w, bounds, self.l2) for w in drawn]
+        self.n_iter_ = max(bag.nit for bag in found)
+        self.tables_ = np.stack([curves.table(bag.x[1:], usual) for bag in found])
+        self.intercepts_ = np.array([bag.x[0] for bag in found])
+        return self._centre(X, weight)._average()
 
     def rescale(self, slope: float, offset: float) -> AdditiveClassifier:
         """Turn log-odds f into slope * f + offset (Platt scaling), in every table; `slope` must be positive."""
@@ -80,17 +82,18 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
         self.intercepts_ = self.intercepts_ * slope + offset
         return self._average()
 
-    def without(self, feature: int) -> AdditiveClassifier:
-        """Take one feature out: what is left gives the score of a row for which that feature says nothing."""
-        self.edges_ = [edges for j, edges in enumerate(self.edges_) if j != feature]
-        self.tables_ = np.delete(self.tables_, feature, axis=1)
-        self.n_features_in_ = len(self.edges_)
+    def without(self, features: slice) -> AdditiveClassifier:
+        """Take features out: what is left gives the score of a row for which they say nothing."""
+        self.knots_ = np.delete(self.knots_, features, axis=0)
+        self.tables_ = np.delete(self.tables_, features, axis=1)
+        self.n_features_in_ = len(self.knots_)
         return self._average()
 
     def contributions(self, X: ArrayLike) -> Floats:
         """Return the log-odds that each feature adds, shape (rows, features)."""
-        bins = self._checked_bins(X)
-        return self.means_[np.arange(bins.shape[1]), bins]
+        check_is_fitted(self)
+        X = validate_data(self, X, dtype=np.float64, ensure_all_finite="allow-nan", reset=False)
+        return curves.heights(X, self.knots_, self.means_)
 
     def decision_function(self, X: ArrayLike) -> Floats:
         """Return the log-odds, shape (rows,): `intercept_` and the contributions, added up."""
@@ -98,7 +101,7 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
         return contributions.sum(axis=1) + self.intercept_
 
     def predict_proba(self, X: ArrayLike) -> Floats:
-        positive = 1 / (1 + np.exp(-self.decision_function(X)))
+        positive = expit(self.decision_function(X))
         return np.column_stack([1 - positive, positive])
 
     def predict(self, X: ArrayLike) -> NDArray:
@@ -111,56 +114,17 @@ class AdditiveClassifier(ClassifierMixin, BaseEstimator):
         tags.input_tags.allow_nan = True
         return tags
 
+    def _centre(self, X: Floats, weight: Floats) -> AdditiveClassifier:
+        """Move each table's mean over the training rows into the intercept: 0 = what the average article gets."""
+        rows = [curves.heights(X, self.knots_, table) for table in self.tables_]
+        means = np.stack([np.average(row, axis=0, weights=weight) for row in rows])
+        self.tables_ = self.tables_ - means[:, :, None]
+        self.intercepts_ = self.intercepts_ + means.sum(axis=1)
+        return self
+
     def _average(self) -> AdditiveClassifier:
         self.means_, self.intercept_ = self.tables_.mean(axis=0), float(self.intercepts_.mean())
         return self
-
-    def _checked_bins(self, X: ArrayLike) -> NDArray[np.intp]:
-        check_is_fitted(self)
-        return self._bin(validate_data(self, X, dtype=np.float64, ensure_all_finite="allow-nan", reset=False))
-
-    def _bin(self, X: Floats) -> NDArray[np.intp]:
-        """Return the bin of each value; the last bin is for NaN."""
-        bins = np.column_stack(
-            [np.searchsorted(edges, column, side="right") for edges, column in zip(self.edges_, X.T, strict=True)]
-        )
-        return np.where(np.isnan(X), self.max_bins, bins)
-
-    def _fit_bag(self, binned: Floats, target: NDArray, weight: Floats) -> tuple[Floats, float]:
-        """Fit one bag on the rows with weight and the features that vary there; the others get a table of zeros."""
-        drawn = weight > 0
-        varying = [j for j, column in enumerate(binned[drawn].T) if len(np.unique(column[~np.isnan(column)])) > 1]
-        tables = np.zeros((binned.shape[1], self.max_bins + 1))
-        if not varying:
-            return tables, _log_odds(target[drawn], weight[drawn])
-        booster = self._booster(varying).fit(binned[drawn][:, varying], target[drawn], weight[drawn])
-        tables[varying], base = _tabulated(booster, len(varying), self.max_bins)
-        return tables, base
-
-    def _booster(self, varying: Sequence[int]) -> HistGradientBoostingClassifier:
-        return HistGradientBoostingClassifier(
-            interaction_cst="no_interactions",
-            monotonic_cst=None if self.monotonic_cst is None else [self.monotonic_cst[j] for j in varying],
-            max_iter=self.max_iter,
-            learning_rate=self.learning_rate,
-            max_bins=max(2, self.max_bins),
-            min_samples_leaf=self.min_samples_leaf,
-            l2_regularization=self.l2_regularization,
-            early_stopping=False,
-            random_state=0,
-        )
-
-
-def _edges(column: Floats, max_bins: int) -> Floats:
-    """Return at most max_bins - 1 edges between the distinct values: the lowest (often "none") alone, the rest by quantile.
-
-    Quantiles of the distinct values, not of all: most features are zero nearly everywhere, and differ where they are not.
-    """
-    known = np.unique(column[~np.isnan(column)])
-    if len(known) <= max_bins:
-        return (known[1:] + known[:-1]) / 2
-    lowest = (known[0] + known[1]) / 2
-    return np.unique([lowest, *np.quantile(known[1:], np.linspace(0, 1, max_bins)[1:-1])])
 
 
 def _bootstraps(random: np.random.RandomState, groups: NDArray, target: NDArray, weight: Floats, bags: int) -> Iterator[Floats]:
@@ -176,26 +140,19 @@ def _bootstraps(random: np.random.RandomState, groups: NDArray, target: NDArray,
         yield drawn if len(np.unique(target[drawn > 0])) == 2 else weight
 
 
-def _log_odds(target: NDArray, weight: Floats) -> float:
-    positive = float(weight[target == 1].sum() / weight.sum())
-    return float(np.log(positive / (1 - positive)))
+def _fitted(columns: Floats, target: NDArray, weight: Floats, bounds: tuple[Floats, Floats], l2: float) -> OptimizeResult:
+    """Return the penalised fit of the intercept (first, free) and the coefficients, within their bounds."""
+    drawn = weight > 0
+    X, sign, weight = columns[drawn], 2.0 * target[drawn] - 1, weight[drawn]
+    low, high = (np.append(end, bound) for end, bound in zip((-np.inf, np.inf), bounds, strict=True))
+    penalty = l2 * weight.sum()
 
+    def loss(found: Floats) -> tuple[float, Floats]:
+        margin = sign * (X @ found[1:] + found[0])
+        pull = -sign * weight * expit(-margin)
+        value = weight @ np.logaddexp(0, -margin) + penalty / 2 * found[1:] @ found[1:]
+        return value, np.append(pull.sum(), X.T @ pull + penalty * found[1:])
 
-def _tabulated(booster: HistGradientBoostingClassifier, features: int, bins: int) -> tuple[Floats, float]:
-    """Read an additive model out by asking it: one feature moved at a time, all others in their first bin."""
-    grid = np.zeros((features * (bins + 1), features))
-    cells = np.append(np.arange(bins, dtype=np.float64), np.nan)
-    for feature in range(features):
-        grid[feature * (bins + 1) : (feature + 1) * (bins + 1), feature] = cells
-    base = float(booster.decision_function(np.zeros((1, features)))[0])
-    return booster.decision_function(grid).reshape(features, bins + 1) - base, base
-
-
-def _centred(tables: Floats, intercepts: Floats, bins: NDArray, weight: Floats) -> tuple[Floats, Floats]:
-    """Move each table's mean over the training rows into the intercept: 0 = what the average article gets."""
-    share = np.zeros(tables.shape[1:])
-    for feature, column in enumerate(bins.T):
-        share[feature] = np.bincount(column, weights=weight, minlength=tables.shape[2])
-    share /= weight.sum()
-    means = (tables * share).sum(axis=2)
-    return tables - means[:, :, None], intercepts + means.sum(axis=1)
+    start = np.clip(np.zeros(len(low)), low, high)
+    options = {"maxiter": _STEPS, "maxfun": 2 * _STEPS, "ftol": 1e-11, "gtol": 1e-6}
+    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=Bounds(low, high), options=options)

@@ -1,7 +1,8 @@
 """Log-odds that mean what they say: Platt scaling (Platt 1999), the expected calibration error, and intervals that cover.
 
 The intervals are conformal (Vovk, Gammerman & Shafer 2005), over groups of articles and apart for each range of scores: nine in
-ten groups of 25 articles with such a score, from corpora that the model never saw, had their share of positives in it.
+ten groups of 25 articles with such a score, from corpora that neither the model nor the intervals had seen, had their share of
+positives in it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ Knot = tuple[float, float, float]
 GROUP = 25
 """Articles in a group."""
 _RANGES = 5
-_TAIL = 0.05
 
 
 class Groups(NamedTuple):
@@ -59,15 +59,18 @@ def groups_of(probability: Floats, target: NDArray, weight: Floats, cell: NDArra
     return Groups(*np.array(found).reshape(-1, 3).T)
 
 
-def conformal(groups: Groups) -> list[Knot]:
-    """Return, for each range of scores, its middle and how far below and above it 5 % of the groups end: at least one article."""
+def conformal(groups: Groups, tail: float) -> list[Knot]:
+    """Return, for each range of scores, its middle and how far below and above it the share `tail` of the groups ends.
+
+    That is at least one article of a group.
+    """
     edges = np.quantile(groups.probability, np.linspace(0, 1, _RANGES + 1))
     knots = []
     for low, high in pairwise(edges):
         inside = (groups.probability >= low) & (groups.probability <= high)
         off, weight = (groups.share - groups.probability)[inside], groups.weight[inside]
         middle = float(np.average(groups.probability[inside], weights=weight))
-        below, above = _quantile(off, weight, _TAIL), _quantile(off, weight, 1 - _TAIL)
+        below, above = _quantile(off, weight, tail), _quantile(off, weight, 1 - tail)
         knots.append((round(middle, 4), round(min(-1 / GROUP, below), 4), round(max(1 / GROUP, above), 4)))
     return knots
 

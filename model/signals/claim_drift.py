@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from model.drift.result import DRIFTED, NOT_CHECKABLE, SUPPORTED, UNSUPPORTED, Claim, DriftResult
+from model.drift.result import DRIFTED, NOT_CHECKABLE, SUPPORTED, UNSUPPORTED, Claim, DriftResult, mean_doubt
 from model.signals.base import CRITICAL, OK, WARNING, Case, Evidence, Feature, Measurement, Signal
 from model.wording import count
 
 _CRITICAL_FROM = 0.3
 _WARNING_FROM = 0.08
+_WORST = 3
 
 
 class ClaimDrift(Signal):
@@ -17,6 +18,7 @@ class ClaimDrift(Signal):
     unit = "share of claims that do not hold, weighted by doubt"
     features = (
         Feature("claim_drift", "claims that the sources do not carry", None, None, reliability_beside=-1),
+        Feature("worst_claims", "mean doubt of the three worst claims", None, None, reliability_beside=-1),
         Feature("drifted_claims", "share of claims with a named departure from the source", None, None),
         Feature("unsupported_claims", "share of claims that no source passage carries", None, None, reliability_beside=-1),
     )
@@ -39,6 +41,7 @@ def _measured(drift: DriftResult, value: float) -> Measurement:
     wrong = [c for c in checked if c.status != SUPPORTED]
     features = {
         "claim_drift": value,
+        "worst_claims": mean_doubt(sorted(doubt for doubt in drift.doubts if doubt is not None)[-_WORST:]),
         "drifted_claims": _share(checked, DRIFTED),
         "unsupported_claims": _share(checked, UNSUPPORTED),
     }

@@ -19,20 +19,23 @@ from model.signals.base import Case
 from model.signals.prose import Prose
 from model.training import wording
 from model.training.copies import copies
-from model.training.corpora import Article, read_articles
+from model.training.corpora import Article, paragraphs, read_articles
 from model.training.damage import DAMAGES, with_drift
 from model.training.rewording import reworded
 from model.training.scores import ai_rewrite_rows, reliability_rows
 from model.training.tables import WORDS, blank_table, key, write_table
 
 TABLE = "articles"
-_DAMAGED = 900
+_MADE_WORSE = 450
 _LONG_ENOUGH = 8
 _DOSES = (1, 2, 3)
 
 
 class Job(NamedTuple):
-    """One row to measure; `kind` is article, pair, edited or damaged, `way` the damage done."""
+    """One row to measure; `kind` is article, pair, edited, damaged or beside (damaged, with its source), `way` the damage done.
+
+    Of the rows of an article that were made by code, the whole one stands before its damages, and each dose before the next.
+    """
 
     article: Article
     kind: str
@@ -72,8 +75,10 @@ def plan(articles: Sequence[Article]) -> Iterator[Job]:
         if original and _is_pair(article, original):
             yield Job(article, "pair", "", 0, article.text(), original.whole)
     good = [a for a in articles if a.human and a.veracity == "real" and len(a.sentences) >= _LONG_ENOUGH]
-    for index, article in enumerate(sorted(good, key=lambda a: key(a.id))[:_DAMAGED]):
-        yield from _damaged(article, good[index - 1])
+    for index, article in enumerate(sorted(good, key=lambda a: key(a.id))[:_MADE_WORSE]):
+        yield from _edited(article, good[index - 1])
+        yield from _damaged(article, "damaged", "")
+        yield from _damaged(article, "beside", " ".join(article.sentences))
 
 
 def _is_pair(article: Article, original: Article) -> bool:
@@ -81,25 +86,29 @@ def _is_pair(article: Article, original: Article) -> bool:
     return original.human and original.veracity == "real" and article.veracity in ("real", "fake") and not article.inverted_style
 
 
-def _damaged(article: Article, other: Article) -> Iterator[Job]:
-    """A good article, reworded, beside itself, then with claims altered too; and each damage in one dose."""
-    edit, draw = random.Random(key(article.id, "edited")), random.Random(key(article.id))
-    whole = " ".join(article.sentences)
-    told = reworded(article.sentences, edit)
-    yield Job(article, "edited", "", 0, _shortened(told, edit), whole)
+def _edited(article: Article, other: Article) -> Iterator[Job]:
+    """A good article, reworded and shortened, beside itself, then with claims altered too, in rising doses."""
+    edit, whole = random.Random(key(article.id, "edited")), " ".join(article.sentences)
+    told = _shortened(reworded(article.sentences, edit), edit)
+    yield Job(article, "edited", "", 0, paragraphs(told), whole)
     for dose in _DOSES:
-        text = with_drift(told, dose, edit, other.sentences)
+        text = with_drift(told, dose, random.Random(key(article.id, "drift")), other.sentences)
         yield Job(article, "edited", "drift", dose, text, whole)
-    yield Job(article, "damaged", "", 0, article.text())
-    for name, damage in DAMAGES.items():
-        dose = draw.choice(_DOSES)
-        yield Job(article, "damaged", name, dose, damage(article.sentences, dose, draw))
 
 
-def _shortened(sentences: Sequence[str], draw: random.Random) -> str:
+def _damaged(article: Article, kind: str, source: str) -> Iterator[Job]:
+    """A good article, and each damage in rising doses, alone or beside the whole article."""
+    yield Job(article, kind, "", 0, article.text(), source)
+    for way, damage in DAMAGES.items():
+        for dose in _DOSES:
+            text = damage(article.sentences, dose, random.Random(key(article.id, way)))
+            yield Job(article, kind, way, dose, text, source)
+
+
+def _shortened(sentences: Sequence[str], draw: random.Random) -> list[str]:
     """Leave a third of the sentences out: what is left still holds."""
     kept = sorted(draw.sample(range(len(sentences)), k=max(3, 2 * len(sentences) // 3)))
-    return "\n\n".join(sentences[i] for i in kept)
+    return [sentences[i] for i in kept]
 
 
 def _measured(job: Job, apart: Path) -> dict[str, float | None]:
@@ -125,7 +134,7 @@ def job_key(job: Job) -> str:
 
 @cache
 def _checker() -> DriftChecker:
-    return DriftChecker(with_entailment=False)
+    return DriftChecker(with_entailment=True, threads=1)
 
 
 def _facts(job: Job, copied: set[str]) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""Damages good articles by code, in graded doses, the way that content farms do."""
+"""Damages good articles by code, in graded doses, the way that content farms do.
+
+With the same seed, a larger dose does all that a smaller one does, and more (but for `glue` and `cut`, which do it otherwise).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 _ATTRIBUTED = re.compile(r",? (?:according to [^,.]+|(?:[A-Z]\w+ )?(?:said|says|added|told reporters)(?: [A-Z]\w+)*)(?=[,.])")
 _SPEAKER = re.compile(r"\b(?:according to|said|says|told|added|explained|noted|argued|wrote)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"[\"“”?]")
 _HEDGE = re.compile(r"\b(?:may|might|could)\b")
 _VERB = re.compile(r"\b(is|are|was|were|has|had|have|will|can)\b(?! not)")
 
@@ -23,6 +27,14 @@ _QUESTIONS = (
     "What happens next with {}?",
     "How does {} affect people?",
     "Who is behind {}?",
+)
+_ANSWERS = (
+    "{} is of interest because it touches the lives of many people in one way or another.",
+    "There are several things to know about {}, and each of them plays a part.",
+    "It depends on many factors, and {} is only one of them.",
+    "Many people ask about {}, and the answer is not always simple.",
+    "In the coming months {} will be watched closely by everyone involved.",
+    "The background of {} goes back a long time and has many sides.",
 )
 _FURNITURE = (
     "Related Articles",
@@ -61,22 +73,28 @@ _HEADLINES = ("What {} Means for the Future", "Why {} Matters More Than Ever", "
 
 
 def with_faq(sentences: Sentences, dose: int, draw: random.Random) -> str:
-    """Turn the end of the article into `dose` FAQ blocks of two questions, each in a layout that is drawn."""
-    count = min(2 * dose, len(sentences) // 2)
-    body, answers = sentences[:-count], sentences[-count:]
-    blocks = (_faq_block(answers[i : i + 2], body, draw) for i in range(0, count, 2))
+    """Add up to three FAQ blocks of two questions, each in a layout that is drawn.
+
+    The article's own end is turned into answers where nobody speaks or asks there, every other time; else they are filler.
+    """
+    filled, subjects = draw.sample(_ANSWERS, k=len(_ANSWERS)), [_subject(sentences, draw) for _ in _ANSWERS]
+    answers = [answer.format(subject) for answer, subject in zip(filled, subjects, strict=True)]
+    end, body = sentences[-len(answers) :], sentences
+    if draw.random() < 0.5 and len(sentences) >= 2 * len(answers) and not any(map(_SPOKEN.search, end)):
+        answers, body = end[::-1], sentences[: -2 * dose]
+    blocks = (_faq_block(answers[2 * i : 2 * i + 2], subjects, draw) for i in range(dose))
     return "\n\n".join([paragraphs(list(body)), *blocks])
 
 
 def with_furniture(sentences: Sentences, dose: int, draw: random.Random) -> str:
     """Put 3 × `dose` lines of page furniture around the article."""
-    lines = draw.sample(_FURNITURE, k=min(len(_FURNITURE), 3 * dose))
+    lines = draw.sample(_FURNITURE, k=len(_FURNITURE))[: 3 * dose]
     return "\n\n".join([*lines[: dose - 1], paragraphs(list(sentences)), *lines[dose - 1 :]])
 
 
 def with_hype(sentences: Sentences, dose: int, draw: random.Random) -> str:
     """Insert 2 × `dose` unsupported superlatives."""
-    return paragraphs(_inserted(sentences, draw.sample(_HYPE, k=min(len(_HYPE), 2 * dose)), draw))
+    return paragraphs(_inserted(sentences, draw.sample(_HYPE, k=len(_HYPE))[: 2 * dose], draw))
 
 
 def with_glue(sentences: Sentences, dose: int, draw: random.Random) -> str:
@@ -97,8 +115,8 @@ def with_repeats(sentences: Sentences, dose: int, draw: random.Random) -> str:
 def with_sources_cut(sentences: Sentences, dose: int, draw: random.Random) -> str:
     """Leave out a third × `dose` of the sentences that name a speaker or quote one, or say "experts say" instead."""
     sourced = [i for i, s in enumerate(sentences) if _SPEAKER.search(s) or '"' in s]
-    cut = set(draw.sample(sourced, k=-(-dose * len(sourced) // 3)))
-    kept = [_unsourced(s, draw) if i in cut else s for i, s in enumerate(sentences)]
+    told = {i: _unsourced(sentences[i], draw) for i in draw.sample(sourced, k=len(sourced))[: -(-dose * len(sourced) // 3)]}
+    kept = [told.get(i, s) for i, s in enumerate(sentences)]
     return paragraphs([s for s in kept if s] or [sentences[0]])
 
 
@@ -112,7 +130,8 @@ def with_cut(sentences: Sentences, dose: int, draw: random.Random) -> str:
 def with_drift(sentences: Sentences, dose: int, draw: random.Random, foreign: Sentences) -> str:
     """Alter about 12 % × `dose` of the sentences: figures, names, polarity, attribution, hedges, invented sentences."""
     altered = list(sentences)
-    for index in draw.sample(range(len(altered)), k=min(len(altered), max(1, round(0.12 * dose * len(altered))))):
+    order, number = draw.sample(range(len(altered)), k=len(altered)), max(dose, round(0.12 * dose * len(altered)))
+    for index in order[:number]:
         altered[index] = _altered(altered[index], sentences, foreign, draw)
     return paragraphs(altered)
 
@@ -128,9 +147,9 @@ DAMAGES: dict[str, Callable[[Sentences, int, random.Random], str]] = {
 }
 
 
-def _faq_block(answers: Sentences, body: Sentences, draw: random.Random) -> str:
-    style = draw.choice(("dash", "qa", "bold", "numbered", "plain"))
-    pairs = [(draw.choice(_QUESTIONS).format(_subject(body, draw)), answer) for answer in answers]
+def _faq_block(answers: Sentences, subjects: Sequence[str], draw: random.Random) -> str:
+    style, heading = draw.choice(("dash", "qa", "bold", "numbered", "plain")), draw.choice(_FAQ_HEADINGS)
+    pairs = [(draw.choice(_QUESTIONS).format(draw.choice(subjects)), answer) for answer in answers]
     lines = {
         "dash": [f"– {q}\n{a}" for q, a in pairs],
         "qa": [f"Q: {q}\nA: {a}" for q, a in pairs],
@@ -138,7 +157,7 @@ def _faq_block(answers: Sentences, body: Sentences, draw: random.Random) -> str:
         "numbered": [f"{i}. {q}\n{a}" for i, (q, a) in enumerate(pairs, start=1)],
         "plain": [f"{q}\n{a}" for q, a in pairs],
     }[style]
-    return "\n\n".join([draw.choice(_FAQ_HEADINGS), *lines])
+    return "\n\n".join([heading, *lines])
 
 
 def _unsourced(sentence: str, draw: random.Random) -> str:

@@ -1,26 +1,27 @@
-"""Whether reliability falls with the dose of altered claims, article by article."""
+"""Whether reliability falls with the dose of a damage, article by article."""
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
+from numpy.typing import NDArray
 
-from model.scoring.additive import AdditiveClassifier
-from model.signals import features_of
 from model.training.tables import Table
 
-_NAME = "reliability_beside"
-_DOSES = ("", "1", "2", "3")
+_TIE = 1e-9
 
 
-def falls(model: AdditiveClassifier, table: Table) -> dict[str, float]:
-    """Return the share of articles of dev whose score falls from each dose ("whole", 1, 2) to the next."""
-    f = table.facts
-    whole = np.flatnonzero((f["kind"] == "edited") & (f["way"] == "") & (f["split"] == "dev"))
-    scores = model.decision_function(table.columns(features_of(_NAME)))
-    steps = np.column_stack([scores[whole + at] for at in range(len(_DOSES))])
-    return {
-        f"{dose or 'whole'} to {more}": round(float(np.mean(steps[:, at] > steps[:, at + 1])), 3)
-        for at, (dose, more) in enumerate(itertools.pairwise(_DOSES))
-    }
+def falls(log_odds: NDArray[np.float64], table: Table, kinds: tuple[str, ...]) -> dict[str, list[float]]:
+    """Return by damage, for each dose, the share of articles of dev whose score falls from the dose before (first: the whole).
+
+    `log_odds` is the score of every row of the table, whose order is that of model.training.articles.plan.
+    """
+    f, row = table.facts, np.arange(len(log_odds))
+    whole = np.maximum.accumulate(np.where(f["way"] == "", row, 0))
+    before = np.where(f["dose"] == "1", whole, row - 1)
+    fallen = log_odds[before] - log_odds > _TIE
+    found = {}
+    of_dev = np.isin(f["kind"], kinds) & (f["split"] == "dev") & (f["way"] != "")
+    for way in np.unique(f["way"][of_dev]):
+        rows = of_dev & (f["way"] == way)
+        found[str(way)] = [round(float(fallen[rows & (f["dose"] == dose)].mean()), 3) for dose in ("1", "2", "3")]
+    return found

@@ -59,7 +59,7 @@ def main(corpora: Path | None = None) -> None:
         training = {"table_sha256": table.sha256, "rows": int(_fitting(table, name).sum())}
         facts = {"features": SEEN[name], "training": training, "faithful_share": FAITHFUL_SHARE[name], "metrics": found}
         read = {"entailment_sha256": artifact.read_manifest(ENTAILMENT)["sha256"]} if name == BOTH else {}
-        artifact.save(name, estimator, {"version": "1.2.0", **facts, **read})
+        artifact.save(name, estimator, facts | read)
 
 
 def build(corpora: Path) -> None:

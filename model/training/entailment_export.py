@@ -29,7 +29,7 @@ def export(net: nn.Module, tokenizer: tokenizers.Tokenizer, folder: Path = artif
     (folder / f"{NAME}.tokenizer.json").write_bytes(vocabulary)
     manifest = {
         "name": NAME,
-        "version": "1.2.0",
+        "version": artifact.MODEL_VERSION,
         "sha256": sha256(target.read_bytes()).hexdigest(),
         "tokenizer_sha256": sha256(vocabulary).hexdigest(),
         "versions": {"torch": torch.__version__, "onnxruntime": onnxruntime.__version__, "tokenizers": tokenizers.__version__},

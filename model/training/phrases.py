@@ -78,7 +78,6 @@ def save_judge(
     """Save a model with the hash of its training texts, in order, and its `figures`; `measured` says how they came about."""
     sha256 = hashlib.sha256("\x1f".join(texts).encode()).hexdigest()
     facts = {
-        "version": "1.2.0",
         "features": ["phrases", *model.weight],
         "training": {"sha256": sha256, "rows": len(texts)},
         "metrics": {measured: figures},

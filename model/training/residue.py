@@ -81,7 +81,6 @@ def main(corpora: Path | None = None) -> None:
         build(corpora)
     table = read_table(TABLE)
     facts = {
-        "version": "1.2.0",
         "features": list(FEATURES),
         "training": {"table_sha256": table.sha256},
         "metrics": crossed(table),

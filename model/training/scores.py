@@ -22,11 +22,14 @@ from model.training.tables import Table
 
 Floats = NDArray[np.float64]
 _RELIABILITY_BANDS = (0.3, 0.55)
-_HIGH_FALSE_POSITIVES, _ENOUGH = 0.01, 100
-_SHARE = {"article": 1.0, "pair": 3.0, "edited": 3.0, "damaged": 4.5}
+_HIGH_FALSE_POSITIVES, _ENOUGH = 0.008, 100
+_SHARE = {"article": 1.0, "pair": 3.0, "edited": 3.0, "damaged": 2.0, "beside": 2.0}
 _BAGS, _LEFT_OUT_BAGS = 12, 4
-_MADE = ("edited", "damaged")
-_WHOLE, _WHOLE_TIMES = 0.95, 4
+_COVERED, _TAILS = 0.9, tuple(share / 200 for share in range(1, 21))
+_MADE = ("edited", "damaged", "beside")
+_DOSES = 3
+_DAMAGED = {"reliability": ("damaged",), "reliability_beside": ("edited", "beside")}
+_WHOLE, _WHOLE_TIMES = {"damaged": 0.95, "edited": 0.95, "beside": 0.98}, 4
 TRUSTED = {
     "cut": (0.4, 0.35, 0.3),
     "drift": (0.5, 0.25, 0.1),
@@ -38,6 +41,8 @@ TRUSTED = {
     "sources_cut": (0.75, 0.55, 0.35),
 }
 """Our editorial judgement, by damage and dose: the share of careful editors who would trust the damaged article as it stands."""
+LEAST_RISE = {"reliability": {"unsupported_superlatives": 2.0, "repeated_share": 1.0}}
+"""By how much log-odds these features lower the score at least over their range, so that the highest dose still counts."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ def all_rows(table: Table) -> dict[str, Rows]:
     """Return the rows of each score, by the name of its model."""
     return {
         "reliability": reliability_rows(table, ("article", "damaged")),
-        "reliability_beside": reliability_rows(table, ("pair", "edited", "damaged")),
+        "reliability_beside": reliability_rows(table, ("pair", "edited", "beside")),
         "ai_rewrite": ai_rewrite_rows(table),
     }
 
@@ -76,7 +81,7 @@ def reliability_rows(table: Table, kinds: Sequence[str]) -> Rows:
     """
     f = table.facts
     made = np.isin(f["kind"], _MADE)
-    bad = np.where(made, 1 - _trusted(f["way"], f["dose"]), f["veracity"] != "real").astype(float)
+    bad = np.where(made, 1 - _trusted(f["kind"], f["way"], f["dose"]), f["veracity"] != "real").astype(float)
     author = np.where(f["origin"] == "human", "human", "machine")
     corpus = np.char.add(np.char.add(f["dataset"], "/"), np.where(f["kind"] == "article", author, "pair"))
     cell = np.where(made, f["kind"], corpus)
@@ -85,9 +90,10 @@ def reliability_rows(table: Table, kinds: Sequence[str]) -> Rows:
     return _rows(table, name, bad, cell, usable & _both_sides(cell, bad, usable))
 
 
-def _trusted(way: NDArray[np.str_], dose: NDArray[np.str_]) -> Floats:
-    """Return how many editors trust each row made by code; "" stands for a whole article."""
-    return np.array([TRUSTED[w][int(d) - 1] if w else _WHOLE for w, d in zip(way, dose, strict=True)])
+def _trusted(kind: NDArray[np.str_], way: NDArray[np.str_], dose: NDArray[np.str_]) -> Floats:
+    """Return how many editors trust each row made by code; the way "" stands for a whole article. 0 for all other rows."""
+    rows = zip(kind, way, dose, strict=True)
+    return np.array([TRUSTED[w][int(d) - 1] if w else _WHOLE.get(k, 0.0) for k, w, d in rows])
 
 
 def ai_rewrite_rows(table: Table) -> Rows:
@@ -106,16 +112,19 @@ def train(name: str, rows: Rows, table: Table) -> None:
     slope, offset = platt(log_odds[left_out], rows.y[left_out], rows.weight[left_out])
     model = _fit(name, rows, ~rows.dev, bags=_BAGS).rescale(slope, offset)
     calibrated = 1 / (1 + np.exp(-(slope * log_odds + offset)))
-    knots, bands = conformal(_groups(rows, calibrated, ~rows.dev)), _bands(name, rows, calibrated)
-    found = _metrics(model, rows, calibrated) | {"coverage": _coverage(knots, rows, calibrated), "abstained": abstained(table)}
+    tail, bands = _tail(rows, calibrated), _bands(name, rows, calibrated)
+    knots = conformal(_groups(rows, calibrated, ~rows.dev), tail)
+    found = _metrics(model, rows, calibrated) | {
+        "coverage": _coverage(knots, rows, calibrated, tail),
+        "abstained": abstained(table),
+    }
     if name == "ai_rewrite":
         found["humans_called"] = humans_called(table, rows.key, calibrated >= bands[1])
         found["machines_called"] = round(float(np.mean(calibrated[rows.y == 1] >= bands[1])), 4)
         found["left_out_without_copies"] = _without_copies(rows, calibrated, table)
-    if name == "reliability_beside":
-        found["doses"] = falls(model, table)
+    else:
+        found["doses"] = falls(model.decision_function(table.columns(features_of(name))), table, _DAMAGED[name])
     facts = {
-        "version": "1.2.0",
         "features": list(features_of(name)),
         "bands": bands,
         "interval": knots,
@@ -130,23 +139,29 @@ def _groups(rows: Rows, probability: Floats, chosen: NDArray[np.bool_]) -> Group
     return groups_of(probability[chosen], rows.y[chosen], rows.weight[chosen], cell[chosen], rows.key[chosen])
 
 
-def _coverage(knots: Sequence[Knot], rows: Rows, probability: Floats) -> dict[str, float]:
+def _tail(rows: Rows, probability: Floats) -> float:
+    """Return the tail of the intervals that, set on other corpora, hold for nearest to nine groups in ten of a corpus."""
+    return min(_TAILS, key=lambda tail: abs(_unseen_coverage(rows, probability, tail)[0] - _COVERED))
+
+
+def _coverage(knots: Sequence[Knot], rows: Rows, probability: Floats, tail: float) -> dict[str, float]:
     """Return the share of groups that their interval covers: on dev, and on corpora that the intervals were not set on either."""
+    share, mean = _unseen_coverage(rows, probability, tail)
+    dev = coverage(knots, _groups(rows, probability, rows.dev))
+    return rounded({"dev": dev, "corpora_left_out": share, "mean_over_corpora": mean})
+
+
+def _unseen_coverage(rows: Rows, probability: Floats, tail: float) -> tuple[float, float]:
+    """Return the coverage of each corpus by the intervals of all others: over all groups, and as the mean over corpora."""
     unseen = []
     for dataset in np.unique(rows.dataset):
         out = rows.dataset == dataset
         groups = _groups(rows, probability, out)
         if len(groups.share):
-            others = conformal(_groups(rows, probability, ~out & ~rows.dev))
+            others = conformal(_groups(rows, probability, ~out & ~rows.dev), tail)
             unseen.append((coverage(others, groups), len(groups.share)))
     covered, number = np.array(unseen).T
-    return rounded(
-        {
-            "dev": coverage(knots, _groups(rows, probability, rows.dev)),
-            "corpora_left_out": np.average(covered, weights=number),
-            "mean_over_corpora": covered.mean(),
-        }
-    )
+    return float(np.average(covered, weights=number)), float(covered.mean())
 
 
 def _without_copies(rows: Rows, left_out: Floats, table: Table) -> dict[str, Any]:
@@ -173,9 +188,11 @@ def _fit(name: str, rows: Rows, chosen: NDArray[np.bool_], bags: int) -> Additiv
     X, fitted = rows.X[chosen], {"y": rows.y[chosen], "sample_weight": rows.weight[chosen], "groups": rows.dataset[chosen]}
     if name == "ai_rewrite":
         return AdditiveClassifier(monotonic_cst=directions, bags=bags, random_state=0).fit(X, **fitted)
-    cell = np.unique(rows.cell[chosen], return_inverse=True)[1]
-    model = AdditiveClassifier(monotonic_cst=[*directions, 0], bags=bags, random_state=0)
-    return model.fit(np.column_stack([X, cell]), **fitted).without(len(directions))
+    cells = rows.cell[chosen, None] == np.unique(rows.cell[chosen])
+    none = [0] * cells.shape[1]
+    least = [LEAST_RISE.get(name, {}).get(feature, 0.0) for feature in features_of(name)]
+    model = AdditiveClassifier([*directions, *none], [*least, *none], bags=bags, random_state=0)
+    return model.fit(np.column_stack([X, cells]), **fitted).without(slice(len(directions), None))
 
 
 def _rows(table: Table, name: str, negative: Floats, cell: NDArray[np.str_], usable: NDArray[np.bool_]) -> Rows:
@@ -184,8 +201,8 @@ def _rows(table: Table, name: str, negative: Floats, cell: NDArray[np.str_], usa
     index, y = np.concatenate(sides), np.repeat([0, 1], [len(side) for side in sides])
     share = np.where(y == 1, 1 - negative[index], negative[index])
     f, cell = {k: v[index] for k, v in table.facts.items()}, cell[index]
-    share[(f["kind"] == "damaged") & (f["way"] == "")] *= _WHOLE_TIMES * len(DAMAGES)
-    share[(f["kind"] == "edited") & (f["way"] == "")] *= len(TRUSTED["drift"])
+    share[np.isin(f["kind"], ("damaged", "beside")) & (f["way"] == "")] *= _WHOLE_TIMES * len(DAMAGES) * _DOSES
+    share[(f["kind"] == "edited") & (f["way"] == "")] *= _DOSES
     dev = f["split"] == "dev"
     weight = _weights(share, y, cell, f["kind"], dev)
     return Rows(f["key"], table.columns(features_of(name))[index], y, weight, f["dataset"], cell, f["group"], dev)
@@ -212,7 +229,7 @@ def _both_sides(cell: NDArray[np.str_], bad: Floats, usable: NDArray[np.bool_]) 
 
 
 def _bands(name: str, rows: Rows, probability: Floats) -> list[float]:
-    """Bands of ai_rewrite: "high" starts where at most one human article in a hundred is called so, in every corpus left out."""
+    """Bands of ai_rewrite: "high" starts where at most 8 human articles in 1,000 are called so, in every corpus left out."""
     if name != "ai_rewrite":
         return list(_RELIABILITY_BANDS)
     human = {corpus: probability[(rows.y == 0) & (rows.dataset == corpus)] for corpus in np.unique(rows.dataset)}

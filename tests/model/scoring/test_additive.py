@@ -26,7 +26,7 @@ def one_thread():
 
 
 def quick(**changes):
-    return AdditiveClassifier(**({"max_iter": 15, "learning_rate": 0.3, "bags": 3, "min_samples_leaf": 5} | changes))
+    return AdditiveClassifier(**({"l2": 0.001, "bags": 3} | changes))
 
 
 def drawn(size=300):
@@ -44,7 +44,7 @@ def fitted(one_thread):
 
 
 @parametrize_with_checks(
-    [quick(max_iter=10, bags=2, min_samples_leaf=2)],
+    [quick(bags=2)],
     expected_failed_checks=lambda _: WEIGHTS_ARE_NOT_REPETITION,
     xfail_strict=True,
 )
@@ -78,6 +78,35 @@ def test_a_feature_moves_its_own_contribution_only(fitted, X, feature, value):
     changed[:, feature] = value
     others = [column for column in range(3) if column != feature]
     np.testing.assert_array_equal(fitted.contributions(changed)[:, others], fitted.contributions(X)[:, others])
+
+
+@settings(deadline=None)
+@given(st.floats(-1, 1), st.floats(0.01, 1))
+def test_a_least_rise_is_kept_over_every_part_of_the_range(risen, start, way):
+    X, _ = drawn()
+    low, high = np.nanquantile(X[:, 1], [0, 1])
+    end = min(start + way, high)
+    at, then = risen.decision_function([[0, max(start, low), 0], [0, end, 0]])
+    assert then - at >= 6 * (end - max(start, low)) / (high - low) - 1e-9
+
+
+@pytest.fixture(scope="module")
+def risen(one_thread):
+    return quick(monotonic_cst=SIGNS, least_rise=(0, 6, 0)).fit(*drawn())
+
+
+def test_a_curve_is_flat_beyond_what_training_saw(fitted):
+    X, _ = drawn()
+    low, high = np.nanmin(X, axis=0), np.nanmax(X, axis=0)
+    np.testing.assert_array_equal(fitted.contributions([low, high]), fitted.contributions([low - 9, high + 9]))
+
+
+@settings(deadline=None)
+@given(rows, st.integers(0, 2))
+def test_a_curve_has_no_steps(fitted, X, feature):
+    moved = X.copy()
+    moved[:, feature] += 1e-7
+    np.testing.assert_allclose(fitted.decision_function(moved), fitted.decision_function(X), atol=1e-4)
 
 
 def test_it_learns_what_it_is_told(fitted):
@@ -139,7 +168,7 @@ def different(fitted):
 @given(st.floats(0.05, 20), st.floats(-5, 5))
 def test_rescaling_keeps_the_order_and_the_sum(slope, offset):
     X, y = drawn(120)
-    before = quick(bags=1, max_iter=3).fit(X, y)
+    before = quick(bags=1).fit(X, y)
     log_odds = before.decision_function(X)
     after = before.rescale(slope, offset)
     np.testing.assert_allclose(after.decision_function(X), slope * log_odds + offset, atol=1e-9)
@@ -150,7 +179,7 @@ def test_rescaling_keeps_the_order_and_the_sum(slope, offset):
 def test_rescaling_that_would_turn_the_score_round_is_refused(slope):
     X, y = drawn(60)
     with pytest.raises(ValueError, match="slope must be positive"):
-        quick(bags=1, max_iter=2).fit(X, y).rescale(slope, 0)
+        quick(bags=1).fit(X, y).rescale(slope, 0)
 
 
 def test_three_classes_are_refused():

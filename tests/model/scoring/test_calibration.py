@@ -72,12 +72,12 @@ def corpora(number, rows, spread, seed=0):
 
 @pytest.mark.parametrize("spread", [0.0, 0.7, 1.5])
 def test_intervals_cover_nine_in_ten_groups_of_corpora_never_seen(spread):
-    knots = conformal(corpora(200, 300, spread))
+    knots = conformal(corpora(200, 300, spread), 0.05)
     assert coverage(knots, corpora(200, 300, spread, seed=1)) == pytest.approx(0.9, abs=0.03)
 
 
 def test_the_farther_corpora_go_apart_the_wider_the_interval():
-    widths = [high - low for low, high in (interval(conformal(corpora(40, 300, s)), 0.5) for s in (0, 0.7, 1.5))]
+    widths = [high - low for low, high in (interval(conformal(corpora(40, 300, s), 0.05), 0.5) for s in (0, 0.7, 1.5))]
     assert widths == sorted(widths)
     assert widths[0] < widths[2] / 1.5
 

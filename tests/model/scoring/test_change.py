@@ -92,13 +92,16 @@ def test_drifted_claims_are_corrected_not_cut(desk):
 
 
 def test_beside_a_source_a_cut_moves_the_score_as_it_promised(desk):
-    answers = SOURCE.split(". ")[:3]
-    questions = ("What did the parish buy?", "What became of the old one?", "Who put the new one up?")
-    block = "\n\n".join(f"Q: {question}\nA: {answer}." for question, answer in zip(questions, answers, strict=True))
-    text = f"{SOURCE}\n\nFAQs:\n\n{block}"
-    change = change_of(desk.score(request(text, SOURCE)))
+    told = {
+        "How tall is the tower?": "The tower of the church is 31 metres tall.",
+        "What becomes of the old bird?": "The old bird was given to the school, which keeps hens.",
+        "Who oils the new one?": "Pym oils the bearing of the new bird twice a year.",
+    }
+    block = "\n\n".join(f"Q: {question}\nA: {answer}" for question, answer in told.items())
+    text, source = f"{SOURCE}\n\nFAQs:\n\n{block}", f"{SOURCE} {' '.join(told.values())}"
+    change = change_of(desk.score(request(text, source)))
     assert change["signal"] == "faq"
-    assert score_of(desk.score(request(made(text, change), SOURCE))) == pytest.approx(change["to"], abs=0.01)
+    assert score_of(desk.score(request(made(text, change), source))) == pytest.approx(change["to"], abs=0.01)
 
 
 def test_the_places_are_in_the_unit_that_was_asked_for(desk):

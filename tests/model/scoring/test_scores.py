@@ -41,7 +41,7 @@ def learned():
     X = np.random.RandomState(5).random_sample((400, len(names)))
     y = (X[:, column] + np.random.RandomState(6).normal(0, 0.05, 400) < 0.4).astype(int)
     with threadpool_limits(1):
-        model = AdditiveClassifier(max_iter=20, bags=5).fit(X, y)
+        model = AdditiveClassifier(bags=5).fit(X, y)
     with pytest.MonkeyPatch.context() as patch:
         manifest = {"features": names, "bands": [0.35, 0.65], "interval": [(0.5, -0.1, 0.2)]}
         patch.setattr(artifact, "load", lambda name: (model, manifest))
