@@ -67,5 +67,9 @@ def table(coefficients: Floats, usual: Floats) -> Floats:
 
 def heights(X: Floats, knots: Floats, table: Floats) -> Floats:
     """Return the height of each feature's curve, shape (rows, features)."""
-    found = [np.where(np.isnan(x), line[-1], np.interp(x, at, line[:-1])) for x, at, line in zip(X.T, knots, table, strict=True)]
-    return np.array(found).T
+    feature, missing = np.arange(len(knots)), np.isnan(X)
+    at = np.minimum((X[:, :, None] >= knots[:, 1:]).sum(axis=2), knots.shape[1] - 2)
+    start, length = knots[feature, at], knots[feature, at + 1] - knots[feature, at]
+    way = np.clip((np.where(missing, 0, X) - start) / np.where(length > 0, length, np.inf), 0, 1)
+    low, high = table[feature, at], table[feature, at + 1]
+    return np.where(missing, table[:, -1], low + way * (high - low))

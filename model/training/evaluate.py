@@ -37,7 +37,8 @@ _CHECK_COLUMNS = {
     "ranked": "ranked right",
     "ranked_interval": "95 %",
 }
-_TABLES = ("by_corpus", "humans_called")
+_TABLES = ("by_corpus", "humans_called", "doses")
+_DOSE_COLUMNS = {"1": "from whole to 1", "2": "from 1 to 2", "3": "from 2 to 3"}
 _CALLED_COLUMNS = {"articles": "articles", "called": "share called a machine's"}
 _ABSTAINED_COLUMNS = {"articles": "articles", "abstained": "share abstained from"}
 _SCORE_COLUMNS = {
@@ -72,6 +73,9 @@ def main(corpora: Path | None = None) -> None:
         }
         console.print(_printed(name, figures, _SCORE_COLUMNS))
         console.print({part: found for part, found in manifest["metrics"].items() if part not in _TABLES})
+        doses = {way: dict(zip(_DOSE_COLUMNS, steps, strict=True)) for way, steps in manifest["metrics"].get("doses", {}).items()}
+        if doses:
+            console.print(_printed(f"{name}: share of articles whose score falls with a dose of damage", doses, _DOSE_COLUMNS))
     if corpora:
         console.print(
             _printed("Articles that the trained scores abstain from", abstained(corpora), _ABSTAINED_COLUMNS, "both splits")

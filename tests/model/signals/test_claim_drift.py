@@ -71,9 +71,16 @@ def test_claims_are_counted_without_those_that_cannot_be_checked():
 
 
 def test_features_tell_a_named_departure_from_an_invention():
-    assert measure(ONE_WRONG).features == {"claim_drift": 0.2, "drifted_claims": 0.5, "unsupported_claims": 0}
-    third = pytest.approx(1 / 3)
-    assert measure(TWO_WRONG).features == {"claim_drift": 0.6, "drifted_claims": third, "unsupported_claims": third}
+    told = {name: measure(found).features for name, found in (("one", ONE_WRONG), ("two", TWO_WRONG))}
+    shares = {name: (f["claim_drift"], f["drifted_claims"], f["unsupported_claims"]) for name, f in told.items()}
+    assert shares == {"one": (0.2, 0.5, 0), "two": (0.6, pytest.approx(1 / 3), pytest.approx(1 / 3))}
+
+
+def test_the_worst_three_claims_count_however_long_the_article():
+    wrong = [claim(SENTENCES[0], DRIFTED, 0.0)] * 3
+    for right in (0, 5, 50):
+        case_of = case(0.1, *wrong, *[claim(SENTENCES[1], SUPPORTED, 1.0)] * right)
+        assert measure(case_of).features["worst_claims"] == measure(case(0.1, *wrong)).features["worst_claims"] > 0
 
 
 @pytest.mark.parametrize(("value", "severity"), [(0.079, "ok"), (0.08, "warning"), (0.299, "warning"), (0.3, "critical")])
