@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, make_url, select
@@ -41,6 +42,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = _checked(url) if url else URL.create("sqlite", database=str(_state_file()))
         self._engines: dict[int, Engine] = {}
+        self._making = Lock()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -65,13 +67,14 @@ class Database:
             raise JobsUnavailable(type(getattr(error, "orig", None) or error).__name__) from None
 
     def _engine(self) -> Engine:
-        """The engine of this process; one that was made before a fork is never used after it."""
-        engine = self._engines.get(os.getpid())
-        if engine is None:
-            engine = _sqlite(self._url) if self._url.drivername == "sqlite" else _postgresql(self._url)
-            _create_tables(engine)
-            self._engines[os.getpid()] = engine
-        return engine
+        """The engine of this process, made once; one that was made before a fork is never used after it."""
+        with self._making:
+            engine = self._engines.get(os.getpid())
+            if engine is None:
+                engine = _sqlite(self._url) if self._url.drivername == "sqlite" else _postgresql(self._url)
+                _create_tables(engine)
+                self._engines[os.getpid()] = engine
+            return engine
 
     def _forget(self) -> None:
         """Connect anew next time, and make the tables anew should they be gone."""
@@ -105,8 +108,8 @@ def _sqlite(url: URL) -> Engine:
     """The file and its folder are for this user alone: they hold drafts."""
     Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(url.database, os.O_RDWR | os.O_CREAT, 0o600))
-    with closing(sqlite3.connect(url.database, timeout=_WAIT)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
+    with closing(sqlite3.connect(url.database, timeout=_LOCK_PAUSE)) as connection:
+        _patiently(lambda: connection.execute("PRAGMA journal_mode = WAL"), sqlite3.OperationalError)
     engine = create_engine(url, hide_parameters=True, pool_timeout=_WAIT, connect_args={"timeout": _LOCK_PAUSE})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -119,20 +122,24 @@ def _set_up(connection: sqlite3.Connection, _: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Take SQLite's one write lock at once. The wait sleeps in Python, so that a gevent worker goes on with other requests."""
+    """Take SQLite's one write lock at once."""
     if connection.get_execution_options().get("reading"):
         connection.exec_driver_sql("BEGIN")
     else:
-        _begin_writing(connection)
+        _patiently(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"), OperationalError)
 
 
-def _begin_writing(connection: Connection) -> None:
+def _patiently(run: Callable[[], object], locked: type[Exception]) -> None:
+    """Run until it is not `locked`, for at most _WAIT seconds. SQLite itself gives up at once where two take the file for WAL.
+
+    The wait sleeps in Python, so that a gevent worker goes on with other requests.
+    """
     give_up = time.monotonic() + _WAIT
     while True:
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            run()
             return
-        except OperationalError:
+        except locked:
             if time.monotonic() > give_up:
                 raise
             time.sleep(_LOCK_PAUSE)

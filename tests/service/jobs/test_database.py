@@ -7,7 +7,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select, text
@@ -110,6 +112,23 @@ def test_a_fault_does_not_repeat_what_was_written(store, make_job, database) -> 
     with pytest.raises(JobsUnavailable) as found:
         store.add(job_id, 0, [b"the mayor said"])
     assert "mayor" not in str(found.value) and found.value.__suppress_context__
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_threads_that_use_a_new_file_at_once_all_write(tmp_path: Path, shared: bool) -> None:
+    """With one Database, and each with its own, as processes have."""
+
+    def write(database: Database, together: Barrier) -> int:
+        together.wait(30)
+        with database.writing() as connection:
+            return connection.execute(text("SELECT count(*) FROM jobs")).scalar_one()
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(30):
+            url, together = f"sqlite:///{tmp_path}/{number}.db", Barrier(8)
+            one = Database(url)
+            writers = [pool.submit(write, one if shared else Database(url), together) for _ in range(8)]
+            assert [writer.result() for writer in writers] == [0] * 8
 
 
 def test_processes_that_start_at_once_make_the_tables_once(database_url) -> None:
