@@ -68,7 +68,7 @@ class Intake:
         ClientDisconnected if the body ends too soon, JobsUnavailable.
         """
         body = Body(stream, self.max_bytes, webhook or "")
-        job_id = self.store.open(caller, webhook, self._settings.max_jobs)
+        job_id = self.store.open(caller, webhook, self._settings.max_jobs, key)
         try:
             rows = self._add_rows(job_id, body)
             if length is not None and body.size != length:

@@ -48,14 +48,18 @@ class Store:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def open(self, caller: str, webhook: str | None, most: int) -> str:
-        """Begin a job that nobody sees before it is sealed; return its id. Raises InputError where `most` are unfinished."""
+    def open(self, caller: str, webhook: str | None, most: int, key: str | None = None) -> str:
+        """Begin a job that nobody sees before it is sealed; return its id.
+
+        Raises InputError where `most` jobs of the caller are unfinished and none of the caller's has this `key`.
+        """
         job_id = str(uuid.uuid4())
         state = "waiting" if webhook else None
         begun = {"id": job_id, "caller": caller, "state": RECEIVING, "webhook": webhook, "webhook_state": state}
         unfinished = select(func.count()).where(jobs.c.caller == caller, jobs.c.state.in_((RECEIVING, *ACTIVE)))
+        same = select(func.count()).where(jobs.c.caller == caller, jobs.c.idempotency_key == key)
         with self._database.writing() as connection:
-            if connection.execute(unfinished).scalar_one() >= most:
+            if connection.scalar(unfinished) >= most and not (key and connection.scalar(same)):
                 raise InputError("too_many_jobs", f"{most:,} jobs of yours wait or run already.", None, most)
             connection.execute(insert(jobs).values(created=self._clock(), **begun))
         return job_id

@@ -28,7 +28,7 @@ class Kept:
         self.discarded: list[str] = []
         self.stream: Any = io.BytesIO()
 
-    def open(self, caller: str, webhook: str | None, most: int) -> str:
+    def open(self, caller: str, webhook: str | None, most: int, key: str | None) -> str:
         return "job"
 
     def add(self, job_id: str, first: int, lines: list[bytes]) -> None:

@@ -131,9 +131,10 @@ def test_a_job_without_rows_is_refused(client, body: bytes) -> None:
 
 
 def test_a_caller_has_so_many_unfinished_jobs_and_no_more(client, work_off) -> None:
-    for _ in range(LIMITS["max_jobs"]):
-        assert post(client).status_code == 202
-    refused = post(client)
+    made = [post(client, Idempotency_Key=str(n)) for n in range(LIMITS["max_jobs"])]
+    assert {answer.status_code for answer in made} == {202}
+    same, refused = post(client, Idempotency_Key="3"), post(client)
+    assert (same.status_code, same.json["id"]) == (200, made[3].json["id"])
     assert code(refused) == (429, "too_many_jobs") and refused.json["error"]["limit"] == LIMITS["max_jobs"]
     assert len(client.get("/v1/jobs").json["jobs"]) == LIMITS["max_jobs"]
     work_off()
