@@ -10,7 +10,7 @@ _MUCH = 0.6
 class SourceOverlap(Signal):
     """Coverage of the article by matching source passages, in the same order or not, copied or reworded.
 
-    It is reported beside the scores and moves none of them: following a source is what a report does,
+    Coverage counts in reliability beside a source. Order and copying move no score: following a source is what a report does,
     and no corpus at hand holds human rewrites to tell the two apart.
     """
 

@@ -20,7 +20,7 @@ from model.signals.prose import Prose
 from model.training import wording
 from model.training.copies import copies
 from model.training.corpora import Article, paragraphs, read_articles
-from model.training.damage import DAMAGES, with_drift
+from model.training.damage import DAMAGES, DOSES, with_drift
 from model.training.rewording import reworded
 from model.training.scores import ai_rewrite_rows, reliability_rows
 from model.training.tables import WORDS, blank_table, key, write_table
@@ -28,7 +28,6 @@ from model.training.tables import WORDS, blank_table, key, write_table
 TABLE = "articles"
 _MADE_WORSE = 450
 _LONG_ENOUGH = 8
-_DOSES = (1, 2, 3)
 
 
 class Job(NamedTuple):
@@ -91,7 +90,7 @@ def _edited(article: Article, other: Article) -> Iterator[Job]:
     edit, whole = random.Random(key(article.id, "edited")), " ".join(article.sentences)
     told = _shortened(reworded(article.sentences, edit), edit)
     yield Job(article, "edited", "", 0, paragraphs(told), whole)
-    for dose in _DOSES:
+    for dose in DOSES:
         text = with_drift(told, dose, random.Random(key(article.id, "drift")), other.sentences)
         yield Job(article, "edited", "drift", dose, text, whole)
 
@@ -100,7 +99,7 @@ def _damaged(article: Article, kind: str, source: str) -> Iterator[Job]:
     """A good article, and each damage in rising doses, alone or beside the whole article."""
     yield Job(article, kind, "", 0, article.text(), source)
     for way, damage in DAMAGES.items():
-        for dose in _DOSES:
+        for dose in DOSES:
             text = damage(article.sentences, dose, random.Random(key(article.id, way)))
             yield Job(article, kind, way, dose, text, source)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from model.training.corpora import paragraphs
 
 Sentences = Sequence[str]
+DOSES = (1, 2, 3)
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 _ATTRIBUTED = re.compile(r",? (?:according to [^,.]+|(?:[A-Z]\w+ )?(?:said|says|added|told reporters)(?: [A-Z]\w+)*)(?=[,.])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from model.training.damage import DOSES
 from model.training.tables import Table
 
 _TIE = 1e-9
@@ -23,5 +24,5 @@ def falls(log_odds: NDArray[np.float64], table: Table, kinds: tuple[str, ...]) -
     of_dev = np.isin(f["kind"], kinds) & (f["split"] == "dev") & (f["way"] != "")
     for way in np.unique(f["way"][of_dev]):
         rows = of_dev & (f["way"] == way)
-        found[str(way)] = [round(float(fallen[rows & (f["dose"] == dose)].mean()), 3) for dose in ("1", "2", "3")]
+        found[str(way)] = [round(float(fallen[rows & (f["dose"] == dose)].mean()), 3) for dose in map(str, DOSES)]
     return found

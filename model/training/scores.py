@@ -14,7 +14,7 @@ from model import artifact
 from model.scoring.additive import AdditiveClassifier
 from model.scoring.calibration import Groups, Knot, conformal, coverage, groups_of, platt
 from model.signals import features_of
-from model.training.damage import DAMAGES
+from model.training.damage import DAMAGES, DOSES
 from model.training.doses import falls
 from model.training.fairness import abstained, humans_called
 from model.training.metrics import by_cell, left_out_by_cell, rounded, summary
@@ -27,7 +27,6 @@ _SHARE = {"article": 1.0, "pair": 3.0, "edited": 3.0, "damaged": 2.0, "beside": 
 _BAGS, _LEFT_OUT_BAGS = 12, 4
 _COVERED, _TAILS = 0.9, tuple(share / 200 for share in range(1, 21))
 _MADE = ("edited", "damaged", "beside")
-_DOSES = 3
 _DAMAGED = {"reliability": ("damaged",), "reliability_beside": ("edited", "beside")}
 _WHOLE, _WHOLE_TIMES = {"damaged": 0.95, "edited": 0.95, "beside": 0.98}, 4
 TRUSTED = {
@@ -41,7 +40,7 @@ TRUSTED = {
     "sources_cut": (0.75, 0.55, 0.35),
 }
 """Our editorial judgement, by damage and dose: the share of careful editors who would trust the damaged article as it stands."""
-LEAST_RISE = {"reliability": {"unsupported_superlatives": 2.0, "repeated_share": 1.0}}
+_LEAST_RISE = {"reliability": {"unsupported_superlatives": 2.0, "repeated_share": 1.0}}
 """By how much log-odds these features lower the score at least over their range, so that the highest dose still counts."""
 
 
@@ -190,7 +189,7 @@ def _fit(name: str, rows: Rows, chosen: NDArray[np.bool_], bags: int) -> Additiv
         return AdditiveClassifier(monotonic_cst=directions, bags=bags, random_state=0).fit(X, **fitted)
     cells = rows.cell[chosen, None] == np.unique(rows.cell[chosen])
     none = [0] * cells.shape[1]
-    least = [LEAST_RISE.get(name, {}).get(feature, 0.0) for feature in features_of(name)]
+    least = [_LEAST_RISE.get(name, {}).get(feature, 0.0) for feature in features_of(name)]
     model = AdditiveClassifier([*directions, *none], [*least, *none], bags=bags, random_state=0)
     return model.fit(np.column_stack([X, cells]), **fitted).without(slice(len(directions), None))
 
@@ -201,8 +200,8 @@ def _rows(table: Table, name: str, negative: Floats, cell: NDArray[np.str_], usa
     index, y = np.concatenate(sides), np.repeat([0, 1], [len(side) for side in sides])
     share = np.where(y == 1, 1 - negative[index], negative[index])
     f, cell = {k: v[index] for k, v in table.facts.items()}, cell[index]
-    share[np.isin(f["kind"], ("damaged", "beside")) & (f["way"] == "")] *= _WHOLE_TIMES * len(DAMAGES) * _DOSES
-    share[(f["kind"] == "edited") & (f["way"] == "")] *= _DOSES
+    share[np.isin(f["kind"], ("damaged", "beside")) & (f["way"] == "")] *= _WHOLE_TIMES * len(DAMAGES) * len(DOSES)
+    share[(f["kind"] == "edited") & (f["way"] == "")] *= len(DOSES)
     dev = f["split"] == "dev"
     weight = _weights(share, y, cell, f["kind"], dev)
     return Rows(f["key"], table.columns(features_of(name))[index], y, weight, f["dataset"], cell, f["group"], dev)

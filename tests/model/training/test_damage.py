@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from collections import Counter
 
 import pytest
 
@@ -100,6 +102,23 @@ def test_cut_breaks_off_earlier_with_each_dose():
     assert [Structure().measure(Case(Document(text))).features["cut_off"] for text in (found[0], found[2])] == [1, 1]
     assert len(paragraphs(SENTENCES)) > len(found[0]) > len(found[1]) > len(found[2])
     assert all(paragraphs(SENTENCES).startswith(text) for text in found)
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("name", ["faq", "furniture", "hype", "repeats"])
+def test_a_larger_dose_does_all_that_a_smaller_one_does(name, seed):
+    doses = [Counter(sentences_of(damaged(name, dose, seed))) for dose in (1, 2, 3)]
+    assert doses[0] < doses[1] < doses[2]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_larger_dose_of_drift_alters_what_a_smaller_one_does(seed):
+    kept = [{sentence for sentence in SENTENCES if sentence in drifted(dose, seed)} for dose in (1, 2, 3)]
+    assert kept[0] > kept[1] > kept[2]
+
+
+def sentences_of(text):
+    return re.split(r"(?<=[.?]) |\n+", text)
 
 
 def altered(text):
