@@ -21,6 +21,7 @@ from model.residue.lines import REPEATED
 _LABEL = re.compile(r"[*_ ]*(?:Q(?:uestion)?\s?\d{0,3}\s?[.:)]|\(?\d{1,3}[.)]|[-–•]|Q(?=\s))[*_ ]*")
 _SPEAKER = re.compile(r"[A-Z][\w.'-]{0,30}(?: [A-Z][\w.'-]{0,30}){0,3}:\s")
 _SENTENCE_END = re.compile(r"[a-z0-9)\"'][.!][\"']? +[\"'(]?[A-Z]")
+_QUOTED = re.compile(r'(?<=[^\s"] )"[^"]{0,300}"?')
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|my|me)\b")
 _QUESTION_MARKS = "?？؟"
 _AFTER_MARK = (" ", "*", "_", "?", "!", ")", "]")
@@ -92,7 +93,7 @@ def _chains(text: str, blocks: Sequence[Block]) -> list[_Chain]:
     growing: dict[str, _Chain] = {}
     heading = -_HEADING_REACH - 1
     for at, block in enumerate(blocks):
-        if _is_faq_heading(text, block):
+        if _is_faq_heading(text, blocks, at):
             heading, growing = at, {}
         elif item := _item(text, at, block):
             chain = growing.get(item.style)
@@ -104,11 +105,19 @@ def _chains(text: str, blocks: Sequence[Block]) -> list[_Chain]:
     return chains
 
 
-def _is_faq_heading(text: str, block: Block) -> bool:
-    if _is_residue(block) or block.inner_end - block.inner_start > _HEADING_LENGTH:
+def _is_faq_heading(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether block `at` opens a block; a link of the page's navigation does only if a question follows at once."""
+    block = blocks[at]
+    if block.inner_end - block.inner_start > _HEADING_LENGTH or text.startswith((".", ","), block.inner_end - 1):
         return False
-    line = normalized(text[block.inner_start : block.inner_end])
-    return bool(line_lexicon("faq_headings").group(line)) and not text.startswith((".", ","), block.inner_end - 1)
+    if _is_residue(block) and (at + 1 == len(blocks) or blocks[at + 1].kind != QUESTION):
+        return False
+    return bool(_heading_group(text, block))
+
+
+def _heading_group(text: str, block: Block) -> str:
+    """Return the group of the heading, see the lexicon; "" for a line that is none."""
+    return line_lexicon("faq_headings").group(normalized(text[block.inner_start : block.inner_end]))
 
 
 def _joined(blocks: Sequence[Block], chain: _Chain, at: int) -> bool:
@@ -227,10 +236,10 @@ def _is_faq(text: str, blocks: Sequence[Block], chain: _Chain, answers: list[tup
     given = [text[start:end] for start, end in filter(None, answers)]
     if not given or 2 * len(given) < len(chain.items):
         return False
-    heading = _heading_text(text, blocks, chain)
-    if "faq" in heading or "frequently" in heading:
+    heading = _heading_group(text, blocks[chain.heading]) if chain.heading >= 0 else ""
+    if heading == "faq" and (len(chain.items) > 1 or not _is_residue(blocks[chain.heading])):
         return True
-    if _is_interview(given):
+    if heading != "common" and _is_interview(given):
         return False
     if heading or chain.items[0].style.startswith("Q"):
         return len(chain.items) >= 2
@@ -254,10 +263,7 @@ def _is_regular(chain: _Chain) -> bool:
     )
 
 
-def _heading_text(text: str, blocks: Sequence[Block], chain: _Chain) -> str:
-    return text[blocks[chain.heading].start : blocks[chain.heading].end].lower() if chain.heading >= 0 else ""
-
-
 def _is_interview(answers: list[str]) -> bool:
-    """Half of the answers or more speak in the first person."""
-    return 2 * sum(bool(_FIRST_PERSON.search(answer, 0, _ANSWER_SAMPLE)) for answer in answers) >= len(answers)
+    """Half of the answers or more speak in the first person, outside of quotations that they only hold."""
+    spoken = (_QUOTED.sub("", answer[:_ANSWER_SAMPLE]) for answer in answers)
+    return 2 * sum(bool(_FIRST_PERSON.search(words)) for words in spoken) >= len(answers)

@@ -17,7 +17,8 @@ _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 _ATTRIBUTED = re.compile(r",? (?:according to [^,.]+|(?:[A-Z]\w+ )?(?:said|says|added|told reporters)(?: [A-Z]\w+)*)(?=[,.])")
 _SPEAKER = re.compile(r"\b(?:according to|said|says|told|added|explained|noted|argued|wrote)\b", re.IGNORECASE)
-_SPOKEN = re.compile(r"[\"“”?]")
+_QUOTATION = re.compile(r"[\"“”‘]|(?<!\w)'")
+_TALK = re.compile(r"\?|\b(?:I|me|my)\b")
 _HEDGE = re.compile(r"\b(?:may|might|could)\b")
 _VERB = re.compile(r"\b(is|are|was|were|has|had|have|will|can)\b(?! not)")
 
@@ -76,12 +77,12 @@ _HEADLINES = ("What {} Means for the Future", "Why {} Matters More Than Ever", "
 def with_faq(sentences: Sentences, dose: int, draw: random.Random) -> str:
     """Add up to three FAQ blocks of two questions, each in a layout that is drawn.
 
-    The article's own end is turned into answers where nobody speaks or asks there, every other time; else they are filler.
+    The article's own end is turned into answers where nobody asks or says I there, every other time; else they are filler.
     """
     filled, subjects = draw.sample(_ANSWERS, k=len(_ANSWERS)), [_subject(sentences, draw) for _ in _ANSWERS]
     answers = [answer.format(subject) for answer, subject in zip(filled, subjects, strict=True)]
     end, body = sentences[-len(answers) :], sentences
-    if draw.random() < 0.5 and len(sentences) >= 2 * len(answers) and not any(map(_SPOKEN.search, end)):
+    if draw.random() < 0.5 and len(sentences) >= 2 * len(answers) and not any(map(_TALK.search, end)):
         answers, body = end[::-1], sentences[: -2 * dose]
     blocks = (_faq_block(answers[2 * i : 2 * i + 2], subjects, draw) for i in range(dose))
     return "\n\n".join([paragraphs(list(body)), *blocks])
@@ -175,10 +176,18 @@ def _subject(sentences: Sentences, draw: random.Random) -> str:
 
 
 def _inserted(sentences: Sentences, extra: Sentences, draw: random.Random) -> list[str]:
-    mixed = list(sentences)
+    """Put each sentence of `extra` behind another, in the same paragraph, but in nobody's mouth."""
+    mixed, places = list(sentences), _outside_quotations(sentences)
     for sentence in extra:
-        mixed.insert(draw.randint(1, len(mixed)), sentence)
+        mixed[draw.choice(places)] += f" {sentence}"
     return mixed
+
+
+def _outside_quotations(sentences: Sentences) -> list[int]:
+    """Return the sentences with no quotation in them or behind them; the last, if there are none."""
+    told = [not _QUOTATION.search(sentence) for sentence in sentences]
+    last = len(told) - 1
+    return [at for at in range(last) if told[at] and told[at + 1]] or [last]
 
 
 def _altered(sentence: str, sentences: Sentences, foreign: Sentences, draw: random.Random) -> str:
