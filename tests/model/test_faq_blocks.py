@@ -118,6 +118,43 @@ def test_interview_is_no_block():
     assert found(*BODY, interview) == []
 
 
+SPOKEN = (
+    "Who looks after the queens?\nI do, and my sister helps me on Sundays.\n\n"
+    "What do bees do in winter?\nI hear them hum in the straw and I leave them alone."
+)
+
+
+@pytest.mark.parametrize("heading", ["Common questions", "FAQ", "**People also ask**"])
+def test_answers_in_the_first_person_are_a_block_under_a_heading_that_no_interview_has(heading):
+    assert found(*BODY, f"{heading}\n\n{SPOKEN}", CLOSING) == [f"{heading}\n\n{SPOKEN}"]
+
+
+@pytest.mark.parametrize("heading", ["Questions and answers", "Q&A", "Five minutes with the warden"])
+def test_answers_in_the_first_person_are_an_interview_under_any_other(heading):
+    assert found(*BODY, heading, SPOKEN, CLOSING) == []
+
+
+def test_answers_that_quote_somebody_are_no_interview():
+    block = "Questions and answers\n\n" + "\n\n".join(
+        f'{question}\n{answer} "I was there," said the warden.' for question, answer in PAIRS
+    )
+    assert found(*BODY, block, CLOSING) == [block]
+
+
+def test_every_block_under_the_same_heading_is_found():
+    talk = {
+        "bees": "Do bees sleep?\nThey rest at night on the comb.\n\nDo bees drink?\nThey fetch water from the ditch.",
+        "honey": "**Is honey sweet?**\nIt is, and sharp too.\n\n**Is honey cheap?**\nA jar costs nine marks at the gate.",
+        "wax": "Q: Who buys wax?\nA: The church takes most of it.\n\nQ: Who melts it?\nA: The keepers do so in May.",
+    }
+    blocks = [f"FAQ\n\n{pairs}" for pairs in talk.values()]
+    assert found(*BODY, *blocks) == blocks
+
+
+def test_link_to_the_faq_of_the_site_makes_no_block_of_a_question():
+    assert found("Home", "Contact", "FAQ", "FAQ", "FAQ", "What happens to the heath?", *BODY) == []
+
+
 def test_questions_of_a_named_speaker_are_no_block():
     talk = (
         "Clerk: Who owns the heath?\nWarden: The parish owns it.\n\nClerk: Since when was that?\nWarden: Since the enclosure.\n\n"

@@ -117,6 +117,15 @@ def test_a_larger_dose_of_drift_alters_what_a_smaller_one_does(seed):
     assert kept[0] > kept[1] > kept[2]
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_superlatives_are_put_in_nobodys_mouth_and_leave_the_paragraphs(seed):
+    talk = ('"The press is old.', "It needs two people.", 'We turn it by hand," Holt said.')
+    text = DAMAGES["hype"]((*SENTENCES[:4], *talk, *SENTENCES[4:]), 3, random.Random(seed))
+    assert '"The press is old. It needs two people.' in text.replace("\n\n", " ")
+    whole = paragraphs((*SENTENCES[:4], *talk, *SENTENCES[4:])).split("\n\n")
+    assert [part[:20] for part in text.split("\n\n")] == [part[:20] for part in whole]
+
+
 def sentences_of(text):
     return re.split(r"(?<=[.?]) |\n+", text)
 
