@@ -39,7 +39,7 @@ _C = 0.2
 _FOLDS = 5
 _NEIGHBOURS = 6
 """Pages with near numbers are often chapters of one book or pages of one site: they stay in one fold."""
-_ARTICLES_AT_MOST, _PAGES_AT_MOST = 0.0003, 0.01
+_ARTICLES_AT_MOST, _PAGES_AT_MOST = 0.0005, 0.01
 _THRESHOLDS = np.arange(50, 100) / 100
 Texts = Sequence[str]
 
