@@ -7,7 +7,7 @@ and cross-references of law; second person and imperatives of instruction. Case,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import sqrt
 
@@ -20,6 +20,7 @@ _ENDINGS = {"ed": 4, "ing": 5, "ly": 4, "tion": 6, "tions": 6, "ment": 6, "ments
 _MARKS = {"brackets": "(", "semicolons": ";"}
 _NOMINAL = "nominalisations"
 _SHAPES = ("ed", "ing", "ly", _NOMINAL, "figures", *_MARKS)
+_REPORTING = ("figures", "report speech", "calendar")
 _SENTENCES = ("imperatives", "conditions", "questions")
 
 
@@ -40,6 +41,16 @@ def measure(prose: Prose) -> list[float]:
     lengths = {"sentence_length": words / lines, "word_length": sum(map(len, prose.texts)) / words}
     found = rates | shares | lengths
     return [sqrt(found.get(name, 0.0)) for name in names()]
+
+
+def reporting(traits: Sequence[float]) -> float:
+    """Return how many figures, words of report and names of days stand in 100 words, given `measure`'s traits."""
+    return sum(traits[at] ** 2 for at in _reporting_at())
+
+
+@cache
+def _reporting_at() -> tuple[int, ...]:
+    return tuple(names().index(name) for name in _REPORTING)
 
 
 def _words(counts: Mapping[str, int]) -> Counter[str]:
