@@ -18,6 +18,7 @@ from model.errors import InputError
 from model.html import read_html
 from model.scoring.adaptation import Adaptations
 from model.scoring.change import Change, best_change
+from model.scoring.genre import ARTIFACT as GENRE
 from model.scoring.offsets import UNITS
 from model.scoring.policies import Policies
 from model.scoring.policy import DEFAULT, Policy, decide
@@ -137,7 +138,8 @@ class Desk:
     def models(self) -> list[Json]:
         """The manifests of all trained models: name, sha256, library versions, training set, metrics."""
         of_signals = (artifact.read_manifest(name) for signal in all_signals() for name in signal.models)
-        return [*self._checker.manifests, *(scorer.manifest for scorer in self._scorers.values()), *of_signals]
+        of_scores = (*(scorer.manifest for scorer in self._scorers.values()), artifact.read_manifest(GENRE))
+        return [*self._checker.manifests, *of_scores, *of_signals]
 
     @cached_property
     def policies(self) -> list[Json]:

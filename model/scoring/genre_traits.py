@@ -1,7 +1,7 @@
 """The traits by which genres of running prose are told apart: rates of kinds of words, openings and shapes of sentences.
 
 Which kinds follows Biber 1988 (Variation across Speech and Writing): pronouns, tense and speech of narrative; modals, conditions
-and cross-references of law; second person and imperatives of instruction. Case, quotation marks and line breaks count for nothing.
+and cross-references of law; second person and imperatives of instruction. Case, quotation marks and line breaks do not count.
 """
 
 from __future__ import annotations

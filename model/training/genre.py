@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -138,7 +137,9 @@ def _sample(pages: Sequence[Page], articles: Sequence[tuple[str, str]]) -> Sampl
     """Lay out pages whole, to measure on, and in parts, to learn from, each page as heavy as another; articles whole."""
     rows = [row for page in pages for row in _page_rows(page)]
     rows += [(text, ARTICLE, group, _ARTICLE_WEIGHT, True) for group, text in articles]
-    measured = [(measure(prose), *row) for prose, row in ((Document(text).view(Prose), row) for text, *row in rows) if prose.texts]
+    measured = [
+        (measure(prose), *row) for prose, row in ((Document(text).view(Prose), row) for text, *row in rows) if prose.texts
+    ]
     return Sample(*map(np.array, zip(*measured, strict=True)))
 
 
