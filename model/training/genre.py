@@ -40,7 +40,6 @@ _NEIGHBOURS = 6
 """Pages with near numbers are often chapters of one book or pages of one site: they stay in one fold."""
 _ARTICLES_AT_MOST, _PAGES_AT_MOST = 0.0005, 0.01
 _THRESHOLDS = np.arange(50, 100) / 100
-Texts = Sequence[str]
 
 
 class Page(NamedTuple):
