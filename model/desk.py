@@ -19,6 +19,7 @@ from model.html import read_html
 from model.scoring.adaptation import Adaptations
 from model.scoring.change import Change, best_change
 from model.scoring.genre import ARTIFACT as GENRE
+from model.scoring.genre import genre_model
 from model.scoring.offsets import UNITS
 from model.scoring.policies import Policies
 from model.scoring.policy import DEFAULT, Policy, decide
@@ -70,6 +71,7 @@ class Desk:
         adaptations = adaptations or Adaptations({})
         self._version = "+".join(filter(None, (artifact.MODEL_VERSION, adaptations.name)))
         self._scorers = {name: Scorer(name, adaptations.by_score.get(name)) for name in _MODELS}
+        genre_model()
         self.score({"article": {"text": _FIRST, "title": _FIRST_TITLE}, "sources": [{"text": _FIRST}]})
         gc.freeze()
         gc.set_threshold(_COLLECT_EVERY, 20, 20)
