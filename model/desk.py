@@ -18,6 +18,8 @@ from model.errors import InputError
 from model.html import read_html
 from model.scoring.adaptation import Adaptations
 from model.scoring.change import Change, best_change
+from model.scoring.genre import ARTIFACT as GENRE
+from model.scoring.genre import genre_model
 from model.scoring.offsets import UNITS
 from model.scoring.policies import Policies
 from model.scoring.policy import DEFAULT, Policy, decide
@@ -69,6 +71,7 @@ class Desk:
         adaptations = adaptations or Adaptations({})
         self._version = "+".join(filter(None, (artifact.MODEL_VERSION, adaptations.name)))
         self._scorers = {name: Scorer(name, adaptations.by_score.get(name)) for name in _MODELS}
+        genre_model()
         self.score({"article": {"text": _FIRST, "title": _FIRST_TITLE}, "sources": [{"text": _FIRST}]})
         gc.freeze()
         gc.set_threshold(_COLLECT_EVERY, 20, 20)
@@ -137,7 +140,8 @@ class Desk:
     def models(self) -> list[Json]:
         """The manifests of all trained models: name, sha256, library versions, training set, metrics."""
         of_signals = (artifact.read_manifest(name) for signal in all_signals() for name in signal.models)
-        return [*self._checker.manifests, *(scorer.manifest for scorer in self._scorers.values()), *of_signals]
+        of_scores = (*(scorer.manifest for scorer in self._scorers.values()), artifact.read_manifest(GENRE))
+        return [*self._checker.manifests, *of_scores, *of_signals]
 
     @cached_property
     def policies(self) -> list[Json]:

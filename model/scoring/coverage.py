@@ -1,4 +1,4 @@
-"""Which articles the trained scores were calibrated for: English, long enough, written in sentences."""
+"""Which articles the trained scores were calibrated for: English, long enough, written in sentences, of no other genre."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from model.blocks import RESIDUE
 from model.document import Document, Sentence
+from model.scoring.genre import READS_LIKE, genre_of
 from model.signals import LANGUAGES
 from model.wording import count
 
@@ -21,7 +22,7 @@ def reason_to_abstain(article: Document) -> str | None:
     language = article.language
     if language not in LANGUAGES:
         return f"The text is in another language ({language}) than English, the only one that the scores are calibrated for."
-    words = sum(s.words.stop - s.words.start for s in article.prose)
+    words = own_words(article)
     if words < MIN_WORDS:
         return f"The article itself has {count(words, 'word')}; the scores are calibrated for {MIN_WORDS} and more."
     share = in_sentences(article)
@@ -30,7 +31,13 @@ def reason_to_abstain(article: Document) -> str | None:
             f"Only {share:.0%} of the words stand in whole sentences; the scores are calibrated for articles, "
             "not for lists, tables, verse or code."
         )
-    return None
+    genre = article.view(genre_of)
+    return f"The text reads like {READS_LIKE[genre]}; the scores are calibrated for news and articles." if genre else None
+
+
+def own_words(article: Document) -> int:
+    """Return how many words stand in the article's own sentences."""
+    return sum(s.words.stop - s.words.start for s in article.prose)
 
 
 def in_sentences(article: Document) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rich.console import Console
 from rich.table import Table as Printed
 
@@ -13,7 +14,9 @@ from model import artifact
 from model.document import Document
 from model.drift.tiers import BOTH, FAST
 from model.scoring.coverage import reason_to_abstain
-from model.training import articles, drift_check, edit_check, scores, tfidf
+from model.scoring.genre import ARTIFACT as GENRE
+from model.scoring.genre import genre_of
+from model.training import articles, drift_check, edit_check, genre, scores, tfidf
 from model.training.corpora import read_articles
 from model.training.tables import read_table
 
@@ -40,7 +43,8 @@ _CHECK_COLUMNS = {
 _TABLES = ("by_corpus", "humans_called", "doses")
 _DOSE_COLUMNS = {"1": "from whole to 1", "2": "from 1 to 2", "3": "from 2 to 3"}
 _CALLED_COLUMNS = {"articles": "articles", "called": "share called a machine's"}
-_ABSTAINED_COLUMNS = {"articles": "articles", "abstained": "share abstained from"}
+_ABSTAINED_COLUMNS = {"articles": "articles", "abstained": "share abstained from", "genre": "for their genre"}
+_GENRE_COLUMNS = {"pages": "pages", "share": "share abstained from for its genre", "interval": "95 %"}
 _SCORE_COLUMNS = {
     "rows": "rows",
     "auc": "AUC",
@@ -78,19 +82,27 @@ def main(corpora: Path | None = None) -> None:
             console.print(_printed(f"{name}: share of articles whose score falls with a dose of damage", doses, _DOSE_COLUMNS))
     if corpora:
         console.print(
-            _printed("Articles that the trained scores abstain from", abstained(corpora), _ABSTAINED_COLUMNS, "both splits")
+            _printed("Articles that the trained scores abstain from", abstained(corpora), _ABSTAINED_COLUMNS, "both splits"),
+            _printed("Web pages by genre", genre.abstained(corpora), _GENRE_COLUMNS),
         )
+        learnt = artifact.read_manifest(GENRE)["metrics"]["cross_validated"]
+        console.print(_printed("The same, cross-validated", learnt, _GENRE_COLUMNS, "on train"))
     called = artifact.read_manifest("ai_rewrite")["metrics"]["humans_called"]
     title = "Human articles called a machine's (band high), corpus left out"
     console.print(_printed(title, called, _CALLED_COLUMNS, "both splits"))
 
 
 def abstained(corpora: Path) -> dict[str, dict[str, float]]:
-    """Return, by corpus, the number of articles and the share that the scores abstain from, whole articles as they were found."""
-    told: dict[str, list[bool]] = {}
+    """Return, by corpus, the number of articles, the share that the scores abstain from, whole articles as they were found,
+    and the share that is taken for another genre.
+    """
+    told: dict[str, list[tuple[bool, bool]]] = {}
     for article in read_articles(corpora):
-        told.setdefault(article.dataset, []).append(reason_to_abstain(Document(article.whole)) is not None)
-    return {name: {"articles": len(found), "abstained": sum(found) / len(found)} for name, found in sorted(told.items())}
+        document = Document(article.whole)
+        found = reason_to_abstain(document) is not None, document.view(genre_of) is not None
+        told.setdefault(article.dataset, []).append(found)
+    shares = {name: np.mean(found, axis=0).tolist() for name, found in sorted(told.items())}
+    return {name: {"articles": len(told[name]), "abstained": whole, "genre": other} for name, (whole, other) in shares.items()}
 
 
 def _printed(title: str, figures: Mapping[str, Any], columns: Mapping[str, str], on: str = "on dev") -> Printed:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from model.training import articles, clickbait, drift, promotion, reference, residue, scores, superlatives, wording
+from model.training import articles, clickbait, drift, genre, promotion, reference, residue, scores, superlatives, wording
 from model.training.tables import read_table
 
-PHRASE_MODELS = {"clickbait": clickbait.train, "promotion": promotion.train, "puffery": promotion.train_puffery}
+PHRASE_MODELS = {
+    "clickbait": clickbait.train,
+    "genre": genre.train,
+    "promotion": promotion.train,
+    "puffery": promotion.train_puffery,
+}
 
 
 def main(corpora: Path | None = None) -> None:

@@ -14,6 +14,7 @@ SHIPPED = (
     "ai_rewrite",
     "clickbait",
     "fabricated_wording",
+    "genre",
     "machine_wording",
     "promotion",
     "puffery",

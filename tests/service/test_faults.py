@@ -143,7 +143,7 @@ def _tried(running) -> int | None:
         return None
 
 
-@pytest.mark.parametrize("damaged", ["ai_rewrite.joblib", "reliability.json", "entailment.onnx"])
+@pytest.mark.parametrize("damaged", ["ai_rewrite.joblib", "reliability.json", "entailment.onnx", "genre.joblib"])
 def test_a_model_file_that_is_not_what_it_was_is_named_and_nothing_is_served(tmp_path, damaged: str) -> None:
     file = _copied(tmp_path) / damaged
     content = file.read_bytes()
