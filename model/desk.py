@@ -19,7 +19,6 @@ from model.html import read_html
 from model.scoring.adaptation import Adaptations
 from model.scoring.change import Change, best_change
 from model.scoring.genre import ARTIFACT as GENRE
-from model.scoring.genre import genre_model
 from model.scoring.offsets import UNITS
 from model.scoring.policies import Policies
 from model.scoring.policy import DEFAULT, Policy, decide
@@ -31,7 +30,16 @@ from model.signals.base import CRITICAL, Case, Measurement
 from model.stopwatch import Observer, Stopwatch, unobserved
 from model.wording import count
 
-_FIRST = "The ferry, the largest in the bay, carried 4,000 people in May, the harbour master said.\n\nLeave a reply\n\n" * 9
+_FIRST = "\n\n".join(
+    [
+        "The ferry, the largest in the bay, carried 4,000 people in May, the harbour master said.",
+        "In winter it sails twice a day, and its crew of nine clears the ramp of ice before the first run.",
+        "Fares have not risen since 2019, when the island's council voted to pay for the diesel from the tax on summer houses.",
+        "Karin Holt, who has sold the tickets for 22 years, says that she knows most of the passengers by their boots.",
+        "A second boat was ordered last autumn. It will be shorter and run on batteries, according to the yard in Lunde.",
+        "Leave a reply",
+    ]
+)
 _FIRST_TITLE = "Ferry carries 4,000 people in May"
 MAX_SOURCES = 20
 _MODELS = ("reliability", "reliability_beside", "ai_rewrite")
@@ -71,7 +79,6 @@ class Desk:
         adaptations = adaptations or Adaptations({})
         self._version = "+".join(filter(None, (artifact.MODEL_VERSION, adaptations.name)))
         self._scorers = {name: Scorer(name, adaptations.by_score.get(name)) for name in _MODELS}
-        genre_model()
         self.score({"article": {"text": _FIRST, "title": _FIRST_TITLE}, "sources": [{"text": _FIRST}]})
         gc.freeze()
         gc.set_threshold(_COLLECT_EVERY, 20, 20)

@@ -17,10 +17,11 @@ from model.desk import MAX_SOURCES, Desk
 from model.document import MAX_CHARACTERS
 from model.drift.result import KINDS
 from model.errors import InputError
+from model.scoring.genre import genre_model
 from model.scoring.offsets import UNITS
 from model.scoring.policies import Policies
 from model.scoring.policy import DEFAULT
-from model.signals import all_signals
+from model.signals import all_signals, wording
 
 SOURCE_OF = {
     "original": None,
@@ -533,3 +534,15 @@ class TestMarks:
         assert told in with_part["skipped"]
         assert not with_part["complete"]
         assert "exempt" not in {s["part"] for s in without["skipped"]}
+
+
+def test_scoring_reads_no_model_file_that_was_not_read_at_the_start(monkeypatch):
+    for read_once in (genre_model, wording.judge):
+        read_once.cache_clear()
+    desk = Desk()
+    monkeypatch.setattr("model.artifact.load", lambda name: pytest.fail(f"{name} was read with the first request"))
+    text = " ".join(
+        f"The {n}th ferry of the day carried {n * 40} people over the bay, the harbour master said." for n in range(9, 19)
+    )
+    report = desk.score({"article": {"text": text, "title": "Ferries carry thousands"}})
+    assert report["scores"]["ai_rewrite"]["value"] is not None
