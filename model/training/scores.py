@@ -23,8 +23,9 @@ from model.training.tables import Table
 Floats = NDArray[np.float64]
 _RELIABILITY_BANDS = (0.3, 0.55)
 _HIGH_FALSE_POSITIVES, _ENOUGH = 0.008, 100
-_SHARE = {"article": 1.0, "pair": 3.0, "edited": 3.0, "damaged": 2.0, "beside": 2.0}
+_SHARE = {"article": 1.0, "pair": 3.0, "edited": 3.0, "damaged": 1.0, "beside": 2.0}
 _BAGS, _LEFT_OUT_BAGS = 12, 4
+_KNOTS = {"reliability": 5, "reliability_beside": 8, "ai_rewrite": 8}
 _COVERED, _TAILS = 0.9, tuple(share / 200 for share in range(1, 21))
 _MADE = ("edited", "damaged", "beside")
 _DAMAGED = {"reliability": ("damaged",), "reliability_beside": ("edited", "beside")}
@@ -185,12 +186,13 @@ def _fit(name: str, rows: Rows, chosen: NDArray[np.bool_], bags: int) -> Additiv
     """Fit the features; for reliability beside the cell of each row, which is then taken out, so that they learn within cells."""
     directions = [getattr(feature, name) for feature, _ in features_of(name).values()]
     X, fitted = rows.X[chosen], {"y": rows.y[chosen], "sample_weight": rows.weight[chosen], "groups": rows.dataset[chosen]}
+    shape = {"knots": _KNOTS[name], "bags": bags, "random_state": 0}
     if name == "ai_rewrite":
-        return AdditiveClassifier(monotonic_cst=directions, bags=bags, random_state=0).fit(X, **fitted)
+        return AdditiveClassifier(directions, **shape).fit(X, **fitted)
     cells = rows.cell[chosen, None] == np.unique(rows.cell[chosen])
     none = [0] * cells.shape[1]
     least = [_LEAST_RISE.get(name, {}).get(feature, 0.0) for feature in features_of(name)]
-    model = AdditiveClassifier([*directions, *none], [*least, *none], bags=bags, random_state=0)
+    model = AdditiveClassifier([*directions, *none], [*least, *none], **shape)
     return model.fit(np.column_stack([X, cells]), **fitted).without(slice(len(directions), None))
 
 
