@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -14,7 +15,7 @@ from model.signals.boilerplate import Boilerplate
 from model.signals.faq import Faq
 from model.signals.structure import Structure
 from model.signals.superlatives import Superlatives
-from model.training.corpora import paragraphs
+from model.training.corpora import paragraphs, read_articles
 from model.training.damage import DAMAGES, with_drift
 
 SENTENCES = (
@@ -165,3 +166,13 @@ def test_drift_turns_a_statement_round():
 
 def test_drift_of_what_cannot_be_altered_is_a_foreign_sentence():
     assert with_drift(("pears grow slowly",), 1, random.Random(0), FOREIGN) in FOREIGN
+
+
+@pytest.mark.shared
+def test_faq_blocks_put_into_articles_of_the_corpora_are_found(shared):
+    good = (a for a in read_articles(shared) if a.split == "dev" and a.human and a.veracity == "real" and len(a.sentences) > 11)
+    more = []
+    for article in good:
+        texts = [article.text(), *(DAMAGES["faq"](article.sentences, dose, random.Random(article.id)) for dose in (1, 2, 3))]
+        more += [after - before for before, after in pairwise(len(Document(text).faq_blocks) for text in texts)]
+    assert len(more) > 500 and sum(m > 0 for m in more) >= 0.99 * len(more)
