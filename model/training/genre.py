@@ -20,8 +20,8 @@ from sklearn.preprocessing import StandardScaler
 from model import artifact
 from model.document import Document
 from model.scoring.coverage import MIN_WORDS, own_words
-from model.scoring.genre import ARTIFACT, FICTION, MOST_REPORTING, READS_LIKE, GenreModel, genre_of
-from model.scoring.genre_traits import measure, names, reporting
+from model.scoring.genre import ARTIFACT, FICTION, READS_LIKE, GenreModel, genre_of, is_reportage
+from model.scoring.genre_traits import measure, names
 from model.signals.prose import Prose
 from model.training.corpora import paragraphs, read_articles
 from model.training.phrases import Floats
@@ -175,7 +175,7 @@ def _classes(sample: Sample) -> NDArray[np.str_]:
 def _held_out(sample: Sample) -> Floats:
     """Return the highest probability of a genre that is not scored, from models that saw no page near it."""
     found = np.zeros(len(sample.X))
-    reported = np.array([reporting(traits) >= MOST_REPORTING for traits in sample.X])
+    reported = np.array([is_reportage(traits) for traits in sample.X])
     for _, rest in GroupKFold(_FOLDS).split(sample.X, groups=sample.group):
         held = np.isin(np.arange(len(found)), rest)
         scaler, model = _fitted(sample, ~held)
