@@ -15,7 +15,7 @@ from model.document import Document
 from model.drift.tiers import BOTH, FAST
 from model.scoring.coverage import reason_to_abstain
 from model.scoring.genre import ARTIFACT as GENRE
-from model.scoring.genre import genre_of
+from model.scoring.genre import READS_LIKE, genre_of
 from model.training import articles, drift_check, edit_check, genre, scores, tfidf
 from model.training.corpora import read_articles
 from model.training.tables import read_table
@@ -94,15 +94,18 @@ def main(corpora: Path | None = None) -> None:
 
 def abstained(corpora: Path) -> dict[str, dict[str, float]]:
     """Return, by corpus, the number of articles, the share that the scores abstain from, whole articles as they were found,
-    and the share that is taken for another genre.
+    and the share for no other reason than the genre.
     """
     told: dict[str, list[tuple[bool, bool]]] = {}
     for article in read_articles(corpora):
         document = Document(article.whole)
-        found = reason_to_abstain(document) is not None, document.view(genre_of) is not None
-        told.setdefault(article.dataset, []).append(found)
+        reason, reads_like = reason_to_abstain(document), READS_LIKE.get(document.view(genre_of))
+        of_genre = reads_like is not None and reads_like in (reason or "")
+        told.setdefault(article.dataset, []).append((reason is not None, of_genre))
     shares = {name: np.mean(found, axis=0).tolist() for name, found in sorted(told.items())}
-    return {name: {"articles": len(told[name]), "abstained": whole, "genre": other} for name, (whole, other) in shares.items()}
+    return {
+        name: {"articles": len(told[name]), "abstained": whole, "genre": of_genre} for name, (whole, of_genre) in shares.items()
+    }
 
 
 def _printed(title: str, figures: Mapping[str, Any], columns: Mapping[str, str], on: str = "on dev") -> Printed:
