@@ -22,7 +22,7 @@ _RELATIVE = load("drift_grammar").groups["relative"]
 _COORDINATE = load("drift_grammar").groups["coordinate"]
 _BEFORE_NOUN = load("drift_grammar").groups["determiner"] | _OPENS_PHRASE
 _ENDS_AGENT = _OPENS_PHRASE | _SUBORDINATE | _RELATIVE
-_CALENDAR = frozenset([*MONTHS, *DAYS])
+_TELLS_NO_SIDE = frozenset([*MONTHS, *DAYS, "percent", "cent", "percentage"])
 _REACH = 3
 _NEAREST = 3
 
@@ -58,7 +58,7 @@ def deed(reading: Reading, verb: Verb) -> Deed:
     """Return who does what the `verb` of the sentence says, and to whom."""
     start, end, at = verb.term.start, verb.term.end, verb.at
     first, last = _clause(reading, at)
-    told = [t for t in reading.terms if first <= t.start < last and not _is_date(reading, t)]
+    told = [t for t in reading.terms if first <= t.start < last and _has_side(reading, t)]
     before, after = [t for t in told if t.start < start], [t for t in told if t.start >= end]
     by = _agent(reading.words, at, last)
     if is_past(reading.words[at].text) and (by or _is_passive(reading.words, at)):
@@ -100,8 +100,8 @@ def _is_second(found: Sequence[Word], at: int) -> bool:
     return first >= 0 and found[first].text in ("and", "or")
 
 
-def _is_date(reading: Reading, term: Term) -> bool:
-    return reading.document.canonical[term.start : term.end].lower() in _CALENDAR
+def _has_side(reading: Reading, term: Term) -> bool:
+    return reading.document.canonical[term.start : term.end].lower() not in _TELLS_NO_SIDE
 
 
 def _fronted(reading: Reading, first: int, verb: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.drift.lexicons import words
 from model.drift.reading import Reading
 
-_NO_DENIAL = frozenset(["more", "less", "longer", "fewer", "later", "only", "doubt", "matter"])
+_NO_DENIAL = frozenset(["more", "less", "longer", "fewer", "later", "only", "least", "doubt", "matter"])
 
 
 def denials(reading: Reading) -> list[tuple[int, int]]:

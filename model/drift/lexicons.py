@@ -15,6 +15,16 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def forms(name: str) -> dict[str, frozenset[str]]:
+    """Return for each form in `drift_<name>.txt`, whose lines have " | " between forms of several words, the other forms."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows(name):
+        line = " ".join(row).split(" | ")
+        found |= {form: found.get(form, frozenset()) | {*line} - {form} for form in line}
+    return found
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """Return all words of `drift_<name>.txt`."""
     return frozenset(word for row in rows(name) for word in row)

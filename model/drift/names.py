@@ -38,7 +38,7 @@ class Lore:
         for reading in passages:
             text = reading.document.canonical
             small.update(word.text for word in reading.words if text[word.start].islower())
-            self.sure.update(word.text for word in reading.words[1:] if text[word.start].isupper())
+            self.sure.update(word.text for word in reading.words if text[word.start].isupper() and not _opens(reading, word))
         self.small = {stem(bare(word)) for word in small}
 
 
@@ -58,11 +58,16 @@ def knows(vocabulary: Collection[str], keys: Collection[str], part: str) -> bool
 def _homes(part: str) -> Iterator[str]:
     """Yield what may be formed from the name or it from that: "Moravia" and "Moravian", "Malta" and "Maltese"."""
     if len(part) >= _MIN_HOME:
-        yield from (part + "n", part + "ian", part + "an", part[:-1] + "ese", part[:-1] + "ian", part[:-1] + "ish")
-    for ending in ("ian", "ese", "ish", "an", "n", "er"):
+        yield from (part + "n", part + "ian", part + "an", part[:-1] + "ese", part[:-1] + "ian", part[:-1] + "ish", part + "ic")
+    for ending in ("ian", "ese", "ish", "an", "n", "er", "ic"):
         if part.endswith(ending) and len(part) - len(ending) >= _MIN_HOME:
             root = part[: -len(ending)]
             yield from (root, root + "a", root + "ia", root + "y")
+
+
+def is_nationality(name: Name) -> bool:
+    """Tell whether the name says of which people or place something is: "Japanese", "African American"."""
+    return all(part in heads("demonyms") for part in name.parts)
 
 
 def acronyms(found: Sequence[Name], text: str) -> set[str]:

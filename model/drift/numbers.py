@@ -117,7 +117,7 @@ def agree(claim: Quantity, source: Quantity) -> bool:
     if claim.sort != source.sort:
         return claim.number == source.number
     if _close(claim.value, source.value, 1e-6):
-        return claim.exactness != NEARLY or source.exactness == NEARLY
+        return claim.exactness != NEARLY or source.exactness in (NEARLY, ABOUT)
     if claim.sort in (ORDINAL, SCORE):
         return False
     if claim.exactness in (OVER, UNDER, NEARLY):
@@ -133,7 +133,7 @@ def comparable(one: Quantity, other: Quantity) -> bool:
         return True
     if COUNT not in (one.sort, other.sort) or (one.unit and other.unit):
         return False
-    return {one.sort.partition(":")[0], other.sort.partition(":")[0]} <= {COUNT, "measure", "money"}
+    return {one.sort.partition(":")[0], other.sort.partition(":")[0]} <= {COUNT, PERCENT, "measure", "money"}
 
 
 def _within(claim: Quantity, source: Quantity) -> bool:

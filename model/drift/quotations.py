@@ -10,6 +10,9 @@ from model.document import Document
 
 MIN_WORDS = 3
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_MARK = re.compile(r'"')
+_END = re.compile(r"[.!?](?=\s)")
+_OPENERS = ("(", "[", "-", "—", "–")
 _LEFT_OUT = re.compile(r"\.\.\.|…|\[[^\]\n]{0,80}\]")
 
 
@@ -21,21 +24,37 @@ class Quotation(NamedTuple):
 
 
 def quotations(document: Document) -> tuple[Quotation, ...]:
-    """Return what stands between quotation marks, block by block; an open quotation ends with its block."""
-    found = []
-    for block in document.blocks:
-        marks = list(_marks(document.canonical, block.inner_start, block.inner_end))
-        if len(marks) % 2:
-            marks.append(block.inner_end)
-        found += [Quotation(left + 1, right) for left, right in zip(marks[::2], marks[1::2], strict=True)]
-    return tuple(found)
+    """Return what stands between quotation marks, block by block; an open quotation ends with its block.
+
+    A mark that can only close (`6' 4" tall`) opens nothing; where one that can only open meets an open quotation, that one
+    was never closed and ends with its sentence.
+    """
+    return tuple(found for block in document.blocks for found in _within(document.canonical, block.inner_start, block.inner_end))
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[int]:
-    at = text.find('"', start, end)
-    while at >= 0:
-        yield at
-        at = text.find('"', at + 1, end)
+def _within(text: str, start: int, end: int) -> Iterator[Quotation]:
+    opened = -1
+    for match in _MARK.finditer(text, start, end):
+        at = match.start()
+        before, after = text[max(start, at - 1) : at], text[at + 1 : min(end, at + 2)]
+        opens, closes = bool(after.strip()), bool(before.strip())
+        if not opens and not closes:
+            opens = closes = True
+        if opened < 0:
+            opened = at + 1 if opens and not before.isdigit() else -1
+        elif closes and not (opens and before in _OPENERS):
+            yield Quotation(opened, at)
+            opened = -1
+        elif opens:
+            yield Quotation(opened, _sentence_end(text, opened, at))
+            opened = at + 1
+    if opened >= 0:
+        yield Quotation(opened, end)
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    found = _END.search(text, start, end)
+    return found.end() if found else end
 
 
 def holds(document: Document, quoted: str) -> bool:

@@ -18,6 +18,8 @@ _CLOSE = 70
 _LONGEST_SPEAKER = 7
 _FEW = 3
 _FINITE = load("drift_grammar").groups["be"] | load("drift_grammar").groups["auxiliary"]
+_DETERMINERS = load("drift_grammar").groups["determiner"] - {"that", "this", "these", "those", "all", "both", "no"}
+_WITH_OBJECT = frozenset(["added", "adding", "announced", "announces", "announcing", "touted", "touting"])
 _SHOWING = frozenset(["show", "shows", "showed", "find", "finds", "found"])
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "the", "a", "an", "who"])
 
@@ -70,8 +72,10 @@ def _cues(reading: Reading) -> Iterator[tuple[int, str]]:
 
 
 def _is_governed(reading: Reading, at: int) -> bool:
-    """Tell "to say" and "has been announced", which name no speaker."""
-    return at > 0 and reading.lower[at - 1] in ("to", "been")
+    """Tell "to say", "has been announced", "his alleged deed", "claims of fraud", "added a hat": they give no statement."""
+    before, after = reading.lower[at - 1] if at else "", reading.lower[at + 1] if at + 1 < len(reading.words) else ""
+    noun = before in _DETERMINERS or before.endswith("'s") or after == "of"
+    return noun or before in ("to", "been") or (reading.lower[at] in _WITH_OBJECT and after in _DETERMINERS)
 
 
 def _is_spoken(reading: Reading, at: int) -> bool:
@@ -139,6 +143,8 @@ def _is_inverted(text: str, reading: Reading, at: int) -> bool:
     if at + 1 == len(reading.words) or text[cue.start - 2 : cue.start - 1] not in (",", '"', "?", "!"):
         return False
     after = reading.words[at + 1]
+    if '"' in text[cue.end : after.start]:
+        return False
     if text[after.start].isupper():
         return True
     alone = text[cue.start - 2] == '"' or _names_speaker(reading, at)

@@ -15,8 +15,13 @@ _PLACE = 40
 
 
 def titles(reading: Reading, name: Name) -> set[str]:
-    """Return the keys of the content words that stand directly beside `name` as its title; names and verbs are left out."""
+    """Return the keys of the content words that stand directly beside `name` as its title; names and verbs are left out.
+
+    A name in the genitive has none: in "the former Sainsbury's boss" the title is another's.
+    """
     text = reading.document.canonical
+    if text.startswith("'s", name.end):
+        return set()
     before = [t for t in reading.terms if t.end <= name.start and _leads_to(text[t.end : name.start])]
     after = [t for t in reading.terms if name.end < t.start <= name.end + _NEAR and text[name.end : t.start] in _AFTER]
     return {term.key for term in before + after if _may_be_title(text, term)}

@@ -8,6 +8,7 @@ from model.drift.align import Match
 from model.drift.facts import Library
 from model.drift.reading import Term
 from model.drift.result import Drift
+from model.drift.words import PLAIN
 
 KIND = "unsupported_addition"
 _CLAUSE = 3
@@ -28,11 +29,11 @@ def whole(match: Match) -> Drift:
 
 
 def clauses(match: Match) -> tuple[Drift, ...]:
-    """Return a drift for each run of _CLAUSE content words and more that the passage lacks.
+    """Return a drift for each run of words with _CLAUSE content words and more that the passage lacks.
 
     Only where the best sentence has nearly all the rest: elsewhere the sentence is reworded, or the match is not right.
     """
-    runs = [run for run in _runs(match) if len(run) >= _CLAUSE]
+    runs = [run for run in _runs(match) if sum(term.weight >= PLAIN for term in run) >= _CLAUSE]
     unmatched = {term.key for run in runs for term in run}
     rest = {key: weight for key, weight in match.claim.weights.items() if key not in unmatched}
     kept = sum(weight for key, weight in rest.items() if key in match.best.weights)

@@ -8,9 +8,9 @@ from itertools import pairwise
 from model.document import Word
 from model.drift.align import Match
 from model.drift.facts import Facts, Library
-from model.drift.lexicons import heads, words
+from model.drift.lexicons import words
 from model.drift.matter import about
-from model.drift.names import Name
+from model.drift.names import Name, is_nationality
 from model.drift.reading import Reading
 from model.drift.result import Drift, Place
 from model.drift.speech import Speech
@@ -69,9 +69,8 @@ def _is_attributed(claim: Reading, library: Library) -> bool:
 def _dropped(claim: Reading, passage: Reading, library: Library) -> Drift | None:
     """Return the drift of a statement without its speaker, unless a hedge that the source lacks stands for the speaker."""
     text = passage.document.canonical
-    hedges = {
-        word.text for word in claim.words if word.text in words("reported") and claim.document.canonical[word.start].islower()
-    }
+    told = words("reported") | load("drift_speech_verbs").groups["strong"]
+    hedges = {word.text for word in claim.words if word.text in told and claim.document.canonical[word.start].islower()}
     speech = _source_speech(claim, passage, library, _IN_STATEMENT)
     if speech is None or hedges - set(passage.lower) or passage not in about(Match(claim, passage), library, _PLAINLY_SAME):
         return None
@@ -114,14 +113,10 @@ def _spoken_by(reading: Reading) -> Word | None:
 def _speaker(facts: Facts) -> Name | None:
     """Return the name of who speaks in the sentence, if it is a name."""
     for speech in facts.speeches:
-        beside = [name for name in facts.names if speech.near <= name.start < speech.far and not _is_nationality(name)]
+        beside = [name for name in facts.names if speech.near <= name.start < speech.far and not is_nationality(name)]
         if beside:
             return beside[-1] if facts.reading.document.canonical[beside[-1].end : speech.start] == " " else beside[0]
     return None
-
-
-def _is_nationality(name: Name) -> bool:
-    return all(part in heads("demonyms") for part in name.parts)
 
 
 def _resolved(best: Reading, library: Library, speech: Speech | None) -> tuple[Reading, Name] | None:
@@ -133,7 +128,7 @@ def _resolved(best: Reading, library: Library, speech: Speech | None) -> tuple[R
     if named:
         return best, named
     for near in reversed([n for n in best.near if n.start < best.start]):
-        found = _speaker(library.facts(near)) or next(iter(library.facts(near).names), None)
+        found = _speaker(library.facts(near)) or next((n for n in library.facts(near).names if n.start == near.start), None)
         if found:
             return near, found
     return None
@@ -141,9 +136,14 @@ def _resolved(best: Reading, library: Library, speech: Speech | None) -> tuple[R
 
 def _may_be_same(ours: Name, passage: Reading, theirs: Name, library: Library) -> bool:
     """Tell whether both can be one voice: a part in common, or side by side in a source ("Lund, of Orby Steel")."""
-    if set(ours.parts) & set(theirs.parts):
+    if set(ours.parts) & set(theirs.parts) or _is_short_for(ours, theirs) or _is_short_for(theirs, ours):
         return True
     return any(_beside(reading, ours, theirs, library) for reading in library.naming(ours.parts[-1]))
+
+
+def _is_short_for(short: Name, long: Name) -> bool:
+    """Tell whether the one is the initials of the other: "NYT" and "New York Times"."""
+    return len(long.parts) > 1 and short.parts == ("".join(part[0] for part in long.parts),)
 
 
 def _is_among(ours: Name, passage: Reading, speech: Speech | None) -> bool:

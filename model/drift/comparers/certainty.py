@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from model.document import Word
 from model.drift.align import Match
@@ -19,6 +20,7 @@ _SCOPE = 3
 _BEFORE = 45
 _BE = frozenset(["is", "are", "was", "were"])
 _PLAIN_FUTURE = frozenset(["would", "should"])
+_NOUN_AHEAD = load("drift_grammar").groups["determiner"]
 _TO_COME = frozenset(["will", "would", "to", "shall"])
 
 
@@ -59,7 +61,7 @@ def _is_hedge(reading: Reading, word: Word, group: str, after: list[str]) -> boo
     if group == "duty":
         return "blame" not in after
     if group in ("plan", "appearance"):
-        return "to" in after
+        return "to" in after and not (word.text == "due" and after[1:] and after[1] in _NOUN_AHEAD)
     return group in ("adverb", "suspicion", "hint") or (group == "charge" and "of" in after)
 
 
@@ -79,7 +81,13 @@ def _is_hedged(claim: Reading, twin: Term, group: str) -> bool:
     if group == "modal" and kept:
         return not kept <= _PLAIN_FUTURE
     to_come = group == "duty" and any(word.text in _TO_COME and word.start < twin.end for word in found)
-    return bool(kept) or to_come
+    aimed = group == "plan" and (any(word.text in words("aims") for word in found) or _follows(found, twin, "to"))
+    return bool(kept) or to_come or aimed
+
+
+def _follows(found: Sequence[Word], twin: Term, small: str) -> bool:
+    """Tell whether the word stands right behind the word `small`."""
+    return any(one.text == small and other.start == twin.start for one, other in pairwise(found))
 
 
 def _drift(claim: Reading, passage: Reading, hedge: Word, twin: Term | Word) -> Drift:

@@ -9,7 +9,7 @@ from model.drift.align import Match
 from model.drift.comparers.relational import KIND
 from model.drift.facts import Library
 from model.drift.lexicons import heads
-from model.drift.names import Name
+from model.drift.names import Name, is_nationality
 from model.drift.reading import Reading
 from model.drift.result import Drift, Place
 from model.drift.words import NAME
@@ -68,10 +68,11 @@ def _other_doer(match: Match, library: Library) -> Drift | None:
     ours, theirs = library.facts(claim).names, library.facts(best).names
     missing = [n for n in ours if n.sure and not any(_same(n, other) for other in theirs) and not set(n.parts) & set(best.lower)]
     unused = [n for n in theirs if not any(_same(n, other) for other in ours) and not set(n.parts) & set(claim.lower)]
+    unused = [n for n in unused if n.sure and not is_nationality(n) and not best.document.canonical.startswith("'s", n.end)]
     if not missing or not unused or _coverage_without(match, missing) < _COVERAGE:
         return None
     for name in missing:
-        for other in unused:
+        for other in unused if not is_nationality(name) else ():
             if _known(name, library) and _same_place(match, name, other) and not _speaks(library, claim, name, best, other):
                 return _drift(claim, name, best, other)
     return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from model.drift.align import Match
 from model.drift.facts import Library
+from model.drift.lexicons import forms
 from model.drift.names import Name, knows
+from model.drift.quotations import holds, quoted_words
 from model.drift.reading import Reading
 from model.drift.result import Drift, Place
 
@@ -18,7 +20,8 @@ def compare(match: Match, library: Library) -> Iterator[Drift]:
     for name in library.facts(match.claim).names:
         capitals = match.claim.document.canonical[name.start : name.end].isupper()
         unknown = [part for part in name.parts if not _is_known(part, capitals, library)]
-        if name.sure and unknown and not _is_expanded(name, library):
+        known_otherwise = _is_expanded(name, library) or _has_alias(match.claim, name, unknown, library)
+        if name.sure and unknown and not known_otherwise and not _is_explained(match.claim, name):
             yield _unknown(match, library, name)
 
 
@@ -32,6 +35,27 @@ def _is_known(part: str, capitals: bool, library: Library) -> bool:
 def _is_expanded(name: Name, library: Library) -> bool:
     """Tell whether the sources have the initials of the name: "Marine Research Board" for "MRB"."""
     return len(name.parts) > 1 and "".join(part[0] for part in name.parts) in library.index.vocabulary
+
+
+def _has_alias(claim: Reading, name: Name, unknown: Sequence[str], library: Library) -> bool:
+    """Tell whether the sources have another form of the whole name, or of each unknown part: "television" for "TV"."""
+    whole = " ".join(quoted_words(claim.document.canonical[name.start : name.end]))
+    return all(_in_sources(part, library) for part in unknown) or _in_sources(whole, library)
+
+
+def _in_sources(form: str, library: Library) -> bool:
+    return any(holds(source, other) for other in forms("aliases").get(form, ()) for source in library.index.sources)
+
+
+def _is_explained(claim: Reading, name: Name) -> bool:
+    """Tell whether the claim gives the words for it right before: "the Marine Research Board (MRB)"."""
+    text = claim.document.canonical
+    letters = text[name.start : name.end].lower()
+    before = [word.text for word in claim.words if word.end < name.start][-2 * len(letters) :]
+    if text[name.start - 1 : name.start] != "(" or letters[0] not in {word[0] for word in before}:
+        return False
+    spelled = iter("".join(before[next(at for at, word in enumerate(before) if word[0] == letters[0]) :]))
+    return all(letter in spelled for letter in letters)
 
 
 def _unknown(match: Match, library: Library, name: Name) -> Drift:

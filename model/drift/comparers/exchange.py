@@ -10,9 +10,11 @@ from model.drift.bindings import bindings
 from model.drift.comparers.numerical import KIND, written
 from model.drift.facts import Library
 from model.drift.numbers import Quantity, agree
+from model.drift.reading import Reading
 from model.drift.result import Drift, Place
 
 _SAME_MATTER = 0.5
+_JOINTS = frozenset(["to", "-", "–"])
 
 
 def compare(match: Match, library: Library) -> Iterator[Drift]:
@@ -34,11 +36,19 @@ def _twin(figure: Quantity, theirs: Sequence[Quantity]) -> Quantity | None:
 
 
 def _exchanged(match: Match, pair: Sequence[Quantity], twins: Sequence[Quantity]) -> bool:
-    """Tell whether more of the shared words changed their figure than kept it."""
+    """Tell whether more of the shared words changed their figure than kept it; a score written alike is the same score."""
+    if _joint(match.claim, pair) == _joint(match.best, twins) != "":
+        return False
     ours, theirs = bindings(match.claim, pair), bindings(match.best, twins)
     shared = ours.keys() & theirs.keys()
     turned = sum(ours[key] != theirs[key] for key in shared)
     return turned > len(shared) - turned
+
+
+def _joint(reading: Reading, figures: Sequence[Quantity]) -> str:
+    """Return the "to" or dash right between two figures, without their units."""
+    between = reading.document.canonical[figures[0].end : figures[1].start].strip()
+    return between if between in _JOINTS else ""
 
 
 def _drift(match: Match, pair: Sequence[Quantity], twins: Sequence[Quantity]) -> Drift:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,6 +19,8 @@ _SAME_MATTER = 0.55
 _SAME_BUT_ONE = 0.7
 _SCOPE = 2
 _BEFORE, _AFTER = 56, 28
+_BESIDE = 40
+_CLAUSE_END = re.compile(r"[,;:—–]\s| - ")
 
 
 def compare(match: Match, library: Library) -> Iterator[Drift]:
@@ -34,11 +37,17 @@ def _one_sided(match: Match, library: Library, denier: Reading, other: Reading) 
     for start, end in library.facts(denier).denials:
         if stem(denier.document.canonical[start:end].lower()) in other.weights:
             continue
-        scope = [term for term in denier.terms if term.start >= end][:_SCOPE]
-        twin = _twin(scope, other)
-        if twin and not _denied(match, library, other, twin):
+        twin = _twin(_scope(denier, end), other)
+        if twin and not _denied(match, library, other, twin) and not _is_undone(library, denier, start):
             yield _drift(match, denier, (start, end), twin)
             return
+
+
+def _scope(reading: Reading, end: int) -> list[Term]:
+    """Return the content words that a negation ending at `end` denies: the next, none beyond a comma."""
+    found = [term for term in reading.terms if term.start >= end][:_SCOPE]
+    cut = _CLAUSE_END.search(reading.document.canonical, end, found[-1].start) if found else None
+    return [term for term in found if cut is None or term.start < cut.start()]
 
 
 def _twin(scope: list[Term], other: Reading) -> Term | None:
@@ -49,9 +58,17 @@ def _twin(scope: list[Term], other: Reading) -> Term | None:
     return next(term for term in other.terms if term.key == scope[0].key)
 
 
+def _is_undone(library: Library, reading: Reading, start: int) -> bool:
+    """Tell whether another denial stands right before the one at `start`: "impossible not to feel"."""
+    before = [word.start for word in reading.words if start - _BESIDE <= word.start < start and word.text in words("contraries")]
+    return bool(before) or any(start - _BEFORE <= at < start for at, _ in library.facts(reading).denials)
+
+
 def _denied(match: Match, library: Library, reading: Reading, term: Term) -> bool:
-    """Tell whether the word is denied too: near it, or anywhere in the context of the passage."""
+    """Tell whether the word is denied too: near it, by a word that says as much, or anywhere in the context of the passage."""
     if any(term.start - _BEFORE <= start <= term.end + _AFTER for start, _ in library.facts(reading).denials):
+        return True
+    if any(term.start - _BESIDE <= word.start < term.start and word.text in words("contraries") for word in reading.words):
         return True
     context = match.context if reading is match.best else ()
     return any(library.facts(passage).denials for passage in context if term.key in passage.weights)
@@ -70,9 +87,15 @@ def _opposites(match: Match) -> Iterator[Drift]:
         for rival in _antonyms().get(term.key, ()):
             other = next((t for t in match.best.terms if t.key == rival), None)
             alone = other and term.key not in match.best.weights and rival not in match.claim.weights
-            if alone and share(match.claim, match.best.weights.keys() | {term.key}) >= _SAME_BUT_ONE and match.coverage > 0:
+            if not alone or share(match.claim, match.best.weights.keys() | {term.key}) < _SAME_BUT_ONE or match.coverage <= 0:
+                continue
+            if rival not in _converses().get(term.key, ()) or _word_after(match.claim, term) == _word_after(match.best, other):
                 yield _opposite(match, term, other)
     yield from _small_opposites(match)
+
+
+def _word_after(reading: Reading, term: Term) -> str:
+    return next((word.text for word in reading.words if word.start >= term.end), "")
 
 
 def _small_opposites(match: Match) -> Iterator[Drift]:
@@ -107,6 +130,12 @@ def _opposite(match: Match, term: Term, other: Term) -> Drift:
 def _antonyms() -> dict[str, set[str]]:
     pairs = [(a, b) for one, other in rows("antonyms") for a in _degrees(one) for b in _degrees(other)]
     return _pairs([(stem(one), stem(other)) for one, other in pairs])
+
+
+@cache
+def _converses() -> dict[str, set[str]]:
+    """Return the opposites that tell the same from the other side."""
+    return _pairs([(stem(one), stem(other)) for one, other in rows("converses")])
 
 
 def _degrees(word: str) -> list[str]:

@@ -23,11 +23,17 @@ def compare(match: Match, library: Library) -> Iterator[Drift]:
         if _held(quantity, (match.best,), library):
             continue
         givers = _givers(quantity, match, library)
-        rival = _rival(quantity, match, library) if not givers or _is_borrowed(givers, match) else None
+        open_to_rivals = not _is_one_of(match.claim, quantity) and (not givers or _is_borrowed(givers, match))
+        rival = _rival(quantity, match, library) if open_to_rivals else None
         if rival:
             yield _changed(match.claim, quantity, *rival)
         elif not givers and not _is_incidental(quantity) and not _is_anywhere(quantity, library):
             yield _added(match.claim, quantity)
+
+
+def _is_one_of(claim: Reading, quantity: Quantity) -> bool:
+    """Tell "one of the first countries", which counts nothing."""
+    return quantity.spelled and quantity.number == 1 and claim.document.canonical.startswith(" of ", quantity.end)
 
 
 def _givers(quantity: Quantity, match: Match, library: Library) -> list[Reading]:

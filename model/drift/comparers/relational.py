@@ -89,7 +89,12 @@ def _exchanged(ours: Deed, theirs: Deed) -> tuple[Term, Term] | None:
     lowered = _only(theirs.doers, ours.undergoers, ours.doers)
     if raised and not theirs.doers and raised[-1] is ours.doers[-1] and raised[-1].weight == NAME:
         lowered = _only(theirs.undergoers[:_NEXT], raised, ())
-    return (raised[-1], lowered[-1]) if raised and lowered else None
+    return (raised[-1], lowered[-1]) if _heads(raised, ours) and _heads(lowered, theirs) else None
+
+
+def _heads(found: Sequence[Term], deed: Deed) -> bool:
+    """Tell whether the last of the words found is a name, or stands next to the verb among the deed's doers."""
+    return bool(found) and (found[-1].weight == NAME or not deed.doers or found[-1].key == deed.doers[-1].key)
 
 
 def _agree(ours: Deed, theirs: Deed) -> bool:
