@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from model.drift.comparers import addition, attribution, quotation
+from model.drift.facts import Library
 from model.drift.pairing import Pairing
 from model.drift.reading import Reading
 from model.drift.result import DRIFTED, NOT_CHECKABLE, SUPPORTED, UNSUPPORTED, Claim, Drift, Place
+from model.drift.words import PLAIN
 
 THRESHOLD = 0.5
 _CEILING = 0.49
@@ -18,6 +20,8 @@ _UNATTRIBUTED = 0.99
 _MATCHED = 0.5
 _PLAIN = 0.8
 """From this support on, a passage that was read carries a claim in other words."""
+_INVENTED = 4
+"""So many words of a clause that no source has are not only other words."""
 
 
 def copied(claim: Reading, source: Reading) -> Claim:
@@ -46,9 +50,10 @@ def _place(reading: Reading) -> Place:
     return Place(reading.source, reading.start, reading.end)
 
 
-def judged(pairing: Pairing, support: float, read: bool) -> Claim:
+def judged(pairing: Pairing, library: Library, support: float, read: bool) -> Claim:
     """Return the verdict on a claim beside its passage; `read` tells whether the entailment tier took part in `support`."""
-    match, drifts = pairing.match, pairing.drifts
+    match = pairing.match
+    drifts = _unexplained(pairing, library) if read and support >= _PLAIN else pairing.drifts
     matched = match.wide_coverage >= _MATCHED
     if drifts and (matched or any(map(_stands_alone, drifts))):
         told = all(attribution.is_dropped(drift, match.claim) for drift in drifts)
@@ -57,6 +62,18 @@ def judged(pairing: Pairing, support: float, read: bool) -> Claim:
         return _verdict(pairing, SUPPORTED, support, ())
     left = support if matched else support * _CEILING
     return _verdict(pairing, UNSUPPORTED, left, (*drifts, addition.whole(match)))
+
+
+def _unexplained(pairing: Pairing, library: Library) -> tuple[Drift, ...]:
+    """Return the drifts without the clauses that the passage, which was read, has in other words."""
+    claim = pairing.match.claim
+    return tuple(d for d in pairing.drifts if d.kind != addition.KIND or _new_words(claim, d, library) >= _INVENTED)
+
+
+def _new_words(claim: Reading, drift: Drift, library: Library) -> int:
+    """Count the content words within the drift that no source has."""
+    new = (term for term in claim.terms if term.key not in library.index.postings and term.weight >= PLAIN)
+    return sum(drift.start <= term.start < drift.end for term in new)
 
 
 def _stands_alone(drift: Drift) -> bool:

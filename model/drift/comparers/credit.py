@@ -68,7 +68,7 @@ def _other_doer(match: Match, library: Library) -> Drift | None:
     ours, theirs = library.facts(claim).names, library.facts(best).names
     missing = [n for n in ours if n.sure and not any(_same(n, other) for other in theirs) and not set(n.parts) & set(best.lower)]
     unused = [n for n in theirs if not any(_same(n, other) for other in ours) and not set(n.parts) & set(claim.lower)]
-    unused = [n for n in unused if n.sure and not is_nationality(n) and not best.document.canonical.startswith("'s", n.end)]
+    unused = [n for n in unused if not is_nationality(n) and not best.document.canonical.startswith("'s", n.end)]
     if not missing or not unused or _coverage_without(match, missing) < _COVERAGE:
         return None
     for name in missing:

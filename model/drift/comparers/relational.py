@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from model.drift.align import Match
 from model.drift.deeds import Deed, Verb, deed
@@ -89,12 +89,14 @@ def _exchanged(ours: Deed, theirs: Deed) -> tuple[Term, Term] | None:
     lowered = _only(theirs.doers, ours.undergoers, ours.doers)
     if raised and not theirs.doers and raised[-1] is ours.doers[-1] and raised[-1].weight == NAME:
         lowered = _only(theirs.undergoers[:_NEXT], raised, ())
-    return (raised[-1], lowered[-1]) if _heads(raised, ours) and _heads(lowered, theirs) else None
+    named = {t.key for side in (*ours[:2], *theirs[:2]) for t in side if t.weight == NAME}
+    whole = _heads(raised, ours, named) and _heads(lowered, theirs, named)
+    return (raised[-1], lowered[-1]) if whole else None
 
 
-def _heads(found: Sequence[Term], deed: Deed) -> bool:
+def _heads(found: Sequence[Term], deed: Deed, named: Set[str]) -> bool:
     """Tell whether the last of the words found is a name, or stands next to the verb among the deed's doers."""
-    return bool(found) and (found[-1].weight == NAME or not deed.doers or found[-1].key == deed.doers[-1].key)
+    return bool(found) and (found[-1].key in named or not deed.doers or found[-1].key == deed.doers[-1].key)
 
 
 def _agree(ours: Deed, theirs: Deed) -> bool:
