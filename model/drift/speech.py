@@ -17,7 +17,8 @@ _ASIDE = re.compile(r", (?:which|who|where|whose) [^,;:\n]{1,200}(?:, |(?=[.!]?$
 _CLOSE = 70
 _LONGEST_SPEAKER = 7
 _FEW = 3
-_FINITE = load("drift_grammar").groups["be"] | load("drift_grammar").groups["auxiliary"]
+_BE = load("drift_grammar").groups["be"]
+_FINITE = _BE | load("drift_grammar").groups["auxiliary"]
 _DETERMINERS = load("drift_grammar").groups["determiner"] - {"that", "this", "these", "those", "all", "both", "no"}
 _WITH_OBJECT = frozenset(["added", "adding", "announced", "announces", "announcing", "touted", "touting"])
 _SHOWING = frozenset(["show", "shows", "showed", "find", "finds", "found"])
@@ -72,10 +73,11 @@ def _cues(reading: Reading) -> Iterator[tuple[int, str]]:
 
 
 def _is_governed(reading: Reading, at: int) -> bool:
-    """Tell "to say", "has been announced", "his alleged deed", "claims of fraud", "added a hat": they give no statement."""
+    """Tell "to say", "is estimated", "his alleged deed", "claims of fraud", "added a hat": they give no statement."""
     before, after = reading.lower[at - 1] if at else "", reading.lower[at + 1] if at + 1 < len(reading.words) else ""
     noun = before in _DETERMINERS or before.endswith("'s") or after == "of"
-    return noun or before in ("to", "been") or (reading.lower[at] in _WITH_OBJECT and after in _DETERMINERS)
+    passive = before in _BE and (reading.lower[at].endswith("ed") or reading.lower[at] in ("said", "told"))
+    return noun or passive or before == "to" or (reading.lower[at] in _WITH_OBJECT and after in _DETERMINERS)
 
 
 def _is_spoken(reading: Reading, at: int) -> bool:

@@ -89,6 +89,8 @@ def _other_speaker(claim: Reading, passage: Reading, library: Library, speech: S
         return None
     reading, name = theirs
     spoken = claim.document.canonical[ours.start : ours.end], reading.document.canonical[name.start : name.end]
+    if _is_short_for(*spoken) or _is_short_for(*reversed(spoken)):
+        return None
     place = Place(reading.source, name.start, name.end)
     said = f'The source gives these words to "{spoken[1]}", the article to "{spoken[0]}".'
     return Drift(KIND, ours.start, ours.end, place, said)
@@ -136,14 +138,14 @@ def _resolved(best: Reading, library: Library, speech: Speech | None) -> tuple[R
 
 def _may_be_same(ours: Name, passage: Reading, theirs: Name, library: Library) -> bool:
     """Tell whether both can be one voice: a part in common, or side by side in a source ("Lund, of Orby Steel")."""
-    if set(ours.parts) & set(theirs.parts) or _is_short_for(ours, theirs) or _is_short_for(theirs, ours):
+    if set(ours.parts) & set(theirs.parts):
         return True
     return any(_beside(reading, ours, theirs, library) for reading in library.naming(ours.parts[-1]))
 
 
-def _is_short_for(short: Name, long: Name) -> bool:
+def _is_short_for(short: str, long: str) -> bool:
     """Tell whether the one is the initials of the other: "NYT" and "New York Times"."""
-    return len(long.parts) > 1 and short.parts == ("".join(part[0] for part in long.parts),)
+    return " " in long and short == "".join(word[0] for word in long.split() if word[0].isupper())
 
 
 def _is_among(ours: Name, passage: Reading, speech: Speech | None) -> bool:
