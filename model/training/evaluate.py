@@ -16,7 +16,7 @@ from model.drift.tiers import BOTH, FAST
 from model.scoring.coverage import reason_to_abstain
 from model.scoring.genre import ARTIFACT as GENRE
 from model.scoring.genre import READS_LIKE, genre_of
-from model.training import articles, drift_check, edit_check, genre, scores, tfidf
+from model.training import articles, drift_check, edit_check, genre, rewrite_check, scores, tfidf
 from model.training.corpora import read_articles
 from model.training.tables import read_table
 
@@ -39,6 +39,14 @@ _CHECK_COLUMNS = {
     "twins": "twins",
     "ranked": "ranked right",
     "ranked_interval": "95 %",
+}
+_REWRITE_COLUMNS = {
+    "articles": "articles",
+    "claims": "claims checked",
+    "supported": "supported",
+    "drifted": "drifted",
+    "drifted_interval": "95 %",
+    "unsupported": "unsupported",
 }
 _TABLES = ("by_corpus", "humans_called", "doses")
 _DOSE_COLUMNS = {"1": "from whole to 1", "2": "from 1 to 2", "3": "from 2 to 3"}
@@ -67,6 +75,8 @@ def main(corpora: Path | None = None) -> None:
     if corpora:
         for way, figures in drift_check.measured(corpora).items():
             console.print(_printed(f"claims of split dev, {way}", figures, _CHECK_COLUMNS))
+        for way, figures in rewrite_check.measured(corpora).items():
+            console.print(_printed(f"claims of whole rewrites beside their originals, {way}", figures, _REWRITE_COLUMNS))
     table = read_table(articles.TABLE)
     for name, rows in scores.all_rows(table).items():
         model, manifest = artifact.load(name)

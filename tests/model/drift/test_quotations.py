@@ -21,6 +21,18 @@ def test_an_open_quotation_ends_with_its_block():
     assert quoted('She said: "One two three.\n\nFour five six seven.') == ["One two three."]
 
 
+def test_the_sign_for_inches_opens_nothing():
+    assert quoted('The 6\' 4" keeper signed. "I am glad," he said. All left.') == ["I am glad,"]
+
+
+def test_a_quotation_that_was_not_closed_ends_with_its_sentence():
+    assert quoted('"One two three. Four five, he said. "Six seven," she said.') == ["One two three.", "Six seven,"]
+
+
+def test_marks_between_spaces_open_and_close():
+    assert quoted('They called it " a record " on Monday.') == [" a record "]
+
+
 def test_curly_and_straight_marks_read_alike():
     assert quoted("“One two,” she said.") == quoted('"One two," she said.') == quoted("«One two,» she said.")
 

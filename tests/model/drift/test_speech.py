@@ -48,6 +48,10 @@ def test_the_statement_is_what_the_speaker_answers_for(text, stated, not_stated)
         '"He said nothing," the sign reads.',
         "The pier is safe.",
         "The report will be published on the pier.",
+        "Repairs of the pier are estimated at two millions.",
+        "The mayor's alleged deed is old news in Mold.",
+        "The firm added a crane to the pier.",
+        "Claims of theft were heard on the pier.",
     ],
 )
 def test_no_attribution(text):

@@ -1,0 +1,132 @@
+"""Free paraphrase: what a faithful rewrite may say otherwise, beside the alteration that must still be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.document import Document
+
+CASES = {
+    "a denial in other words": (
+        "negation",
+        "The islanders had no power from the ferry's generators on Sunday.",
+        "The islanders lacked power from the ferry's generators on Sunday.",
+        "The islanders had power from the ferry's generators on Sunday.",
+    ),
+    "a denial beyond a comma": (
+        "negation",
+        "Sella signed the lease on Monday where Ordo could not.",
+        "Where Ordo could not, Sella signed the lease on Monday.",
+        "Sella did not sign the lease on Monday.",
+    ),
+    "two denials that undo each other": (
+        "negation",
+        "Voters feel watched by the council, Mirel said.",
+        "It is impossible for voters not to feel watched by the council, Mirel said.",
+        "Voters do not feel watched by the council, Mirel said.",
+    ),
+    "the same trade from the other side": (
+        "negation",
+        "The brands Kordel and Vint were sold to Marell Toys in May.",
+        "The brands Kordel and Vint were bought by Marell Toys in May.",
+        "The brands Kordel and Vint were not sold to Marell Toys in May.",
+    ),
+    "a name in its long form": (
+        "entity",
+        "The TV series begins on Sunday, its producer Ilvo Marn said.",
+        "The television series begins on Sunday, its producer Ilvo Marn said.",
+        "The Radio Norvik series begins on Sunday, its producer Ilvo Marn said.",
+    ),
+    "a name in its short form": (
+        "entity",
+        "The firm makes television sets in Tarn, its chief executive Ilvo Marn said.",
+        "The firm makes TV sets in Tarn, its CEO Ilvo Marn said.",
+        "The firm makes GPS sets in Tarn, its chief executive Ilvo Marn said.",
+    ),
+    "initials that the claim explains": (
+        "entity",
+        "The ferry belongs to the Association of Northern Harbour Towns.",
+        "The ferry belongs to the Association of Northern Harbour Towns (ANHT).",
+        "The ferry belongs to the Association of Northern Harbour Towns (GRV).",
+    ),
+    "an office before the name": (
+        "entity",
+        "Ilvo Marn praised the team of Tarn after the match on Sunday.",
+        "Manager Ilvo Marn praised the team of Tarn after the match on Sunday.",
+        "Bertil Marn praised the team of Tarn after the match on Sunday.",
+    ),
+    "a wish for a wish": (
+        "certainty",
+        "The Vessen trust intends to close the old harbour.",
+        "The Vessen trust has declared its intention to close the old harbour.",
+        "The Vessen trust will close the old harbour.",
+    ),
+    "an attribution by another verb": (
+        "attribution",
+        "Cyclists in Osk said the new bridge is too narrow for two carts.",
+        "Cyclists in Osk expressed concern that the new bridge is too narrow for two carts.",
+        "The new bridge is too narrow for two carts.",
+    ),
+    "initials of the speaker": (
+        "attribution",
+        "The Norvik Harbour Authority says the quay can hold 40 boats.",
+        "NHA says the quay can hold 40 boats.",
+        "The Tarn Fishers Union says the quay can hold 40 boats, and the Norvik Harbour Authority is silent.",
+    ),
+    "a score in its order": (
+        "numerical",
+        "Members voted 165 to 86 to approve the lease after a long debate.",
+        "The lease was approved by 165 to 86 votes after a long debate of the members.",
+        "Members voted 86 to 165 to approve the lease after a long debate.",
+    ),
+    "one of several": (
+        "numerical",
+        "Lunde opened its lido in 1902, and two towns followed in 1903.",
+        "Lunde was one of the first towns to open its lido, in 1902.",
+        "Lunde opened its lido in 1902, and five towns followed in 1903.",
+    ),
+    "nearly for about": (
+        "numerical",
+        "About half of the 5,700 seats were empty, the club says.",
+        "Nearly half of the 5,700 seats were empty, the club says.",
+        "Nearly a third of the 5,700 seats were empty, the club says.",
+    ),
+    "another's boss": (
+        "relational",
+        "Former Sandvik's chairman Justin Orr has joined the bakers Holm as interim chairman.",
+        "Justin Orr, the former chairman of Sandvik, has joined the bakers Holm as interim chairman.",
+        "The bakers Holm have joined Justin Orr as interim chairman.",
+    ),
+}
+
+
+def kinds(checker, source: str, claim: str) -> set[str]:
+    return {drift.kind for found in checker.check(Document(claim), [Document(source)]).claims for drift in found.drift}
+
+
+@pytest.mark.parametrize(("kind", "source", "same", "other"), CASES.values(), ids=CASES.keys())
+def test_a_faithful_paraphrase_does_not_show_the_kind(checker, kind, source, same, other):
+    assert kind not in kinds(checker, source, same)
+
+
+@pytest.mark.parametrize(("kind", "source", "same", "other"), CASES.values(), ids=CASES.keys())
+def test_an_alteration_of_the_same_words_does(checker, kind, source, same, other):
+    assert kind in kinds(checker, source, other)
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (
+            "The ferry to Tarn was late on Monday because of fog in the Vessen sound.",
+            "The ferry to Tarn was late on Monday, with poor visibility to blame in the Vessen sound.",
+        ),
+        (
+            "The mayor of Lunde praised the volunteers who cleaned the beach on Saturday.",
+            "The mayor of Lunde praised the volunteers who removed rubbish lying around on the beach on Saturday.",
+        ),
+    ],
+)
+def test_reading_the_passage_tells_other_words_from_an_addition(fast, both, source, claim):
+    assert kinds(fast, source, claim) == {"unsupported_addition"}
+    assert not kinds(both, source, claim)
