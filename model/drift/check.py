@@ -43,7 +43,8 @@ class DriftChecker:
         paired = {key: pairing for key, pairing in compared.items() if pairing}
         estimates = self._tiers.estimates(list(paired.values()), library, deadline)
         judged = {
-            key: verdicts.judged(pairing, library, *estimate) for (key, pairing), estimate in zip(paired.items(), estimates, strict=True)
+            key: verdicts.judged(pairing, library, *estimate)
+            for (key, pairing), estimate in zip(paired.items(), estimates, strict=True)
         }
         checked = tuple(_claim(claim, compared.keys(), judged, library) for claim in claims)
         doubts = tuple(_doubts(claims, checked))

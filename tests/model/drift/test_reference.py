@@ -82,7 +82,7 @@ def test_faithful_sentences_are_supported_beside_the_right_passage(rewrite, word
 
 
 def test_the_rewrite_has_a_high_value_the_stump_none(rewrite, stump):
-    assert rewrite.result.value >= 0.3
+    assert rewrite.result.value >= 0.25
     assert stump.result.value <= 0.08
 
 
