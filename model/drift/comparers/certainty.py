@@ -81,13 +81,12 @@ def _is_hedged(claim: Reading, twin: Term, group: str) -> bool:
     if group == "modal" and kept:
         return not kept <= _PLAIN_FUTURE
     to_come = group == "duty" and any(word.text in _TO_COME and word.start < twin.end for word in found)
-    aimed = group == "plan" and (any(word.text in words("aims") for word in found) or _follows(found, twin, "to"))
+    aimed = group == "plan" and (any(word.text in words("aims") for word in found) or _is_infinitive(found, twin))
     return bool(kept) or to_come or aimed
 
 
-def _follows(found: Sequence[Word], twin: Term, small: str) -> bool:
-    """Tell whether the word stands right behind the word `small`."""
-    return any(one.text == small and other.start == twin.start for one, other in pairwise(found))
+def _is_infinitive(found: Sequence[Word], twin: Term) -> bool:
+    return any(before.text == "to" and word.start == twin.start for before, word in pairwise(found))
 
 
 def _drift(claim: Reading, passage: Reading, hedge: Word, twin: Term | Word) -> Drift:

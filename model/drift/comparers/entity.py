@@ -20,8 +20,7 @@ def compare(match: Match, library: Library) -> Iterator[Drift]:
     for name in library.facts(match.claim).names:
         capitals = match.claim.document.canonical[name.start : name.end].isupper()
         unknown = [part for part in name.parts if not _is_known(part, capitals, library)]
-        known_otherwise = _is_expanded(name, library) or _has_alias(match.claim, name, unknown, library)
-        if name.sure and unknown and not known_otherwise and not _is_explained(match.claim, name):
+        if name.sure and unknown and not _is_known_otherwise(match.claim, name, unknown, library):
             yield _unknown(match, library, name)
 
 
@@ -30,6 +29,10 @@ def _is_known(part: str, capitals: bool, library: Library) -> bool:
     if knows(index.vocabulary, index.keys, part):
         return True
     return capitals and (part in library.acronyms or library.spells_out(part))
+
+
+def _is_known_otherwise(claim: Reading, name: Name, unknown: Sequence[str], library: Library) -> bool:
+    return _is_expanded(name, library) or _has_alias(claim, name, unknown, library) or _is_explained(claim, name)
 
 
 def _is_expanded(name: Name, library: Library) -> bool:
@@ -49,12 +52,12 @@ def _in_sources(form: str, library: Library) -> bool:
 
 def _is_explained(claim: Reading, name: Name) -> bool:
     """Tell whether the claim gives the words for it right before: "the Marine Research Board (MRB)"."""
-    text = claim.document.canonical
-    letters = text[name.start : name.end].lower()
+    letters = claim.document.canonical[name.start : name.end].lower()
     before = [word.text for word in claim.words if word.end < name.start][-2 * len(letters) :]
-    if text[name.start - 1 : name.start] != "(" or letters[0] not in {word[0] for word in before}:
+    opening = next((at for at, word in enumerate(before) if word[0] == letters[0]), None)
+    if opening is None or not claim.document.canonical.startswith("(", name.start - 1):
         return False
-    spelled = iter("".join(before[next(at for at, word in enumerate(before) if word[0] == letters[0]) :]))
+    spelled = iter("".join(before[opening:]))
     return all(letter in spelled for letter in letters)
 
 

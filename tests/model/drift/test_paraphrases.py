@@ -55,6 +55,12 @@ CASES = {
         "Manager Ilvo Marn praised the team of Tarn after the match on Sunday.",
         "Bertil Marn praised the team of Tarn after the match on Sunday.",
     ),
+    "a family name that is a word": (
+        "entity",
+        "Orla Page praised the team of Tarn after the match on Sunday.",
+        "Coach Orla Page praised the team of Tarn after the match on Sunday.",
+        "Orla Tinde praised the team of Tarn after the match on Sunday.",
+    ),
     "a wish for a wish": (
         "certainty",
         "The Vessen trust intends to close the old harbour.",
@@ -72,6 +78,18 @@ CASES = {
         "The Norvik Harbour Authority says the quay can hold 40 boats.",
         "NHA says the quay can hold 40 boats.",
         "The Tarn Fishers Union says the quay can hold 40 boats, and the Norvik Harbour Authority is silent.",
+    ),
+    "who speaks is not named": (
+        "attribution",
+        'In May it was cold in Zurich. "We skate on the lake until the ice breaks," the captain said.',
+        '"We skate on the lake until the ice breaks," Ada Crane said.',
+        "We skate on the lake until the ice breaks.",
+    ),
+    "a figure with and without its unit": (
+        "numerical",
+        "A record 89.9 per cent of members approve of the chair, up from the 89.1 of last June.",
+        "A record 89.9 per cent of members approve of the chair, up from the 89.1 per cent of last June.",
+        "A record 89.9 per cent of members approve of the chair, up from the 88.3 per cent of last June.",
     ),
     "a score in its order": (
         "numerical",
