@@ -57,9 +57,9 @@ CASES = {
     ),
     "a family name that is a word": (
         "entity",
-        "Orla Page praised the team of Tarn after the match on Sunday.",
-        "Coach Orla Page praised the team of Tarn after the match on Sunday.",
         "Orla Tinde praised the team of Tarn after the match on Sunday.",
+        "Coach Orla Tinde praised the team of Tarn after the match on Sunday.",
+        "Orla Page praised the team of Tarn after the match on Sunday.",
     ),
     "a wish for a wish": (
         "certainty",
