@@ -33,9 +33,9 @@ CASES = {
     ),
     "a name in its long form": (
         "entity",
-        "The TV series begins on Sunday, its producer Ilvo Marn said.",
-        "The television series begins on Sunday, its producer Ilvo Marn said.",
-        "The Radio Norvik series begins on Sunday, its producer Ilvo Marn said.",
+        "Ilvo Marn showed the old quay of Tarn on IG on Sunday.",
+        "Ilvo Marn showed the old quay of Tarn on Instagram on Sunday.",
+        "Ilvo Marn showed the old quay of Tarn on Norvigram on Sunday.",
     ),
     "a name in its short form": (
         "entity",
@@ -45,9 +45,9 @@ CASES = {
     ),
     "initials that the claim explains": (
         "entity",
-        "The ferry belongs to the Association of Northern Harbour Towns.",
-        "The ferry belongs to the Association of Northern Harbour Towns (ANHT).",
-        "The ferry belongs to the Association of Northern Harbour Towns (GRV).",
+        "The ferry belongs to the Federation of Seaboard Mills.",
+        "The ferry belongs to the Federation of Seaboard Mills (FESEMI).",
+        "The ferry belongs to the Federation of Seaboard Mills (FEGRAV).",
     ),
     "an office before the name": (
         "entity",
@@ -111,9 +111,9 @@ CASES = {
     ),
     "another's boss": (
         "relational",
-        "Former Sandvik's chairman Justin Orr has joined the bakers Holm as interim chairman.",
-        "Justin Orr, the former chairman of Sandvik, has joined the bakers Holm as interim chairman.",
-        "The bakers Holm have joined Justin Orr as interim chairman.",
+        "Former Sandvik's boss Justin Orr has joined as interim chairman. The boss Lena Moor has left.",
+        "Justin Orr, the former CEO of Sandvik's, has joined as the interim chairman.",
+        "The boss Justin Orr has left. Former Sandvik's boss Lena Moor has joined as interim chairman.",
     ),
 }
 
