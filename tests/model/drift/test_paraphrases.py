@@ -69,9 +69,9 @@ CASES = {
     ),
     "an attribution by another verb": (
         "attribution",
-        "Cyclists in Osk said the new bridge is too narrow for two carts.",
-        "Cyclists in Osk expressed concern that the new bridge is too narrow for two carts.",
-        "The new bridge is too narrow for two carts.",
+        "The harbour office claimed the ferry firm had hidden two leaks.",
+        "The harbour office accused the ferry firm of having hidden two leaks.",
+        "The ferry firm had hidden two leaks.",
     ),
     "initials of the speaker": (
         "attribution",
