@@ -1,4 +1,4 @@
-"""The command line: copydesk score | batch | serve | worker | keys | drift | train | evaluate."""
+"""The command line: copydesk score | batch | serve | worker | keys | drift | people | train | evaluate."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from service.settings import PREFIX, Settings, SettingsError
 _BAD_INPUT, _FAILED, _STOPPED = 2, 1, 130
 _MEASURED = ("scores", "signals", "attacks")
 _ROWS = "JSONL, CSV or Parquet with id, text or html, title, sources …; a folder of texts and pages; - for standard input"
+_REPORTS = "JSONL or Parquet, as copydesk batch writes it"
 _ABOUT_INPUT = (400, 413, 415, 422)
 _HTML_SUFFIXES = (".html", ".htm")
 
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_worker(commands)
     add_keys(commands)
     _add_drift(commands)
+    _add_people(commands)
     train = _add_training(commands, "train", "rebuild the models, from the corpora or the committed tables of features", _train)
     train.add_argument("--feedback", type=Path, metavar="FILE", help="adapt the calibration instead: CSV with id, label, weight")
     train.add_argument("--reports", type=Path, metavar="REPORTS", help="with --feedback: JSONL with the reports of those ids")
@@ -115,8 +117,14 @@ def _add_worker(commands: Any) -> None:
 
 def _add_drift(commands: Any) -> None:
     drift = commands.add_parser("drift", help="compare the articles of a batch with those of the training, feature by feature")
-    drift.add_argument("reports", metavar="REPORTS", help="JSONL or Parquet, as copydesk batch writes it")
+    drift.add_argument("reports", metavar="REPORTS", help=_REPORTS)
     drift.set_defaults(run=_drift)
+
+
+def _add_people(commands: Any) -> None:
+    people = commands.add_parser("people", help="count how many texts of a batch, all written by people, are called a machine's")
+    people.add_argument("reports", metavar="REPORTS", help=_REPORTS)
+    people.set_defaults(run=_people)
 
 
 def _add_training(commands: Any, name: str, text: str, run: Any) -> argparse.ArgumentParser:
@@ -221,6 +229,12 @@ def _drift(asked: argparse.Namespace) -> None:
     from service.watch import print_shifts
 
     print_shifts(asked.reports, sys.stdout)
+
+
+def _people(asked: argparse.Namespace) -> None:
+    from service.people import print_called
+
+    print_called(asked.reports, sys.stdout)
 
 
 def _train(asked: argparse.Namespace) -> None:

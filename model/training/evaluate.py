@@ -48,6 +48,7 @@ _REWRITE_COLUMNS = {
     "drifted_interval": "95 %",
     "unsupported": "unsupported",
 }
+_BASELINES = {"tfidf": tfidf.left_out, "tfidf_seen": tfidf.seen}
 _TABLES = ("by_corpus", "humans_called", "doses")
 _DOSE_COLUMNS = {"1": "from whole to 1", "2": "from 1 to 2", "3": "from 2 to 3"}
 _CALLED_COLUMNS = {"articles": "articles", "called": "share called a machine's"}
@@ -62,6 +63,7 @@ _SCORE_COLUMNS = {
     "mean_of_positives": "mean of positives",
     "best_feature": "best single feature",
     "tfidf": "TF-IDF + LR, left out",
+    "tfidf_seen": "TF-IDF + LR, corpus seen",
 }
 
 
@@ -80,13 +82,15 @@ def main(corpora: Path | None = None) -> None:
     table = read_table(articles.TABLE)
     for name, rows in scores.all_rows(table).items():
         model, manifest = artifact.load(name)
-        baseline = tfidf.left_out(corpora, rows) if corpora else {}
-        shipped = manifest["metrics"]["by_corpus"]
+        shipped, measured = manifest["metrics"]["by_corpus"], scores.measured(model, rows)
+        baselines = {way: probability(corpora, rows) for way, probability in _BASELINES.items()} if corpora else {}
+        aucs = {way: scores.aucs(rows, probability, rows.dev) for way, probability in baselines.items()}
         figures = {
-            cell: shipped[cell] | found | {"tfidf": baseline.get(cell)} for cell, found in scores.measured(model, rows).items()
+            cell: shipped[cell] | found | {way: auc.get(cell) for way, auc in aucs.items()} for cell, found in measured.items()
         }
         console.print(_printed(name, figures, _SCORE_COLUMNS))
         console.print({part: found for part, found in manifest["metrics"].items() if part not in _TABLES})
+        console.print({way: scores.figures(rows, probability) for way, probability in baselines.items()})
         doses = {way: dict(zip(_DOSE_COLUMNS, steps, strict=True)) for way, steps in manifest["metrics"].get("doses", {}).items()}
         if doses:
             console.print(_printed(f"{name}: share of articles whose score falls with a dose of damage", doses, _DOSE_COLUMNS))

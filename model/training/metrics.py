@@ -29,6 +29,30 @@ def summary(probability: Floats, y: NDArray[np.int_], weight: Floats) -> dict[st
     )
 
 
+def unseen(probability: Floats, y: NDArray[np.int_], weight: Floats, group: NDArray[np.str_]) -> dict[str, Any]:
+    """Return the summary, the 95 % interval of the true-positive rate, and what calibration error chance alone would give."""
+
+    def rate(drawn: NDArray[np.int_]) -> float:
+        return summary(probability[drawn], y[drawn], weight[drawn])["tpr_at_1_percent_fpr"]
+
+    return {
+        **summary(probability, y, weight),
+        "tpr_interval": bootstrap(rate, group),
+        "calibration_error_by_chance": calibration_error_by_chance(probability, y, weight, group),
+    }
+
+
+def calibration_error_by_chance(probability: Floats, y: NDArray[np.int_], weight: Floats, group: NDArray[np.str_]) -> list[float]:
+    """Return the range, 95 % of it, of the calibration error that rows like these show where the score is calibrated.
+
+    Wild cluster bootstrap (Cameron, Gelbach and Miller 2008): the gaps between label and score turn their sign, group by group.
+    """
+    random, (names, at) = np.random.RandomState(0), np.unique(group, return_inverse=True)
+    signs = random.choice((-1, 1), size=(_DRAWS, len(names)))
+    turned = (np.where(sign[at] > 0, y, 2 * probability - y) for sign in signs)
+    return [round(float(v), 3) for v in np.percentile([calibration_error(probability, t, weight) for t in turned], (2.5, 97.5))]
+
+
 def by_cell(
     cell: NDArray[np.str_], probability: Floats, y: NDArray[np.int_], weight: Floats, group: NDArray[np.str_], X: Floats
 ) -> dict[str, dict[str, Any]]:

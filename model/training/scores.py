@@ -17,7 +17,7 @@ from model.signals import features_of
 from model.training.damage import DAMAGES, DOSES
 from model.training.doses import falls
 from model.training.fairness import abstained, humans_called
-from model.training.metrics import by_cell, left_out_by_cell, rounded, summary
+from model.training.metrics import by_cell, left_out_by_cell, rounded, summary, unseen
 from model.training.tables import Table
 
 Floats = NDArray[np.float64]
@@ -168,9 +168,7 @@ def _without_copies(rows: Rows, left_out: Floats, table: Table) -> dict[str, Any
     """Return the AUC on dev, in all and by corpus, without the machine text that copies its original."""
     copied = table.facts["key"][table.facts["copied"] != ""]
     dev = rows.dev & ~np.isin(rows.key, copied)
-    by_corpus = left_out_by_cell(rows.cell[dev], left_out[dev], rows.y[dev], rows.weight[dev])
-    found = {cell: figures["auc_left_out"] for cell, figures in by_corpus.items() if "auc_left_out" in figures}
-    return {"all": summary(left_out[dev], rows.y[dev], rows.weight[dev])["auc"], **found}
+    return {"all": summary(left_out[dev], rows.y[dev], rows.weight[dev])["auc"], **aucs(rows, left_out, dev)}
 
 
 def left_out_predictions(name: str, rows: Rows) -> Floats:
@@ -238,6 +236,18 @@ def _bands(name: str, rows: Rows, probability: Floats) -> list[float]:
     return [0.5, math.ceil(1000 * max(0.9, *starts) + 1) / 1000]
 
 
+def aucs(rows: Rows, probability: Floats, chosen: NDArray[np.bool_]) -> dict[str, float]:
+    """Return the ROC AUC by cell, where it has both labels, of the probability of each row, for the `chosen` rows."""
+    found = left_out_by_cell(rows.cell[chosen], probability[chosen], rows.y[chosen], rows.weight[chosen])
+    return {cell: figures["auc_left_out"] for cell, figures in found.items() if "auc_left_out" in figures}
+
+
+def figures(rows: Rows, probability: Floats) -> dict[str, Any]:
+    """Return the figures over all rows of dev that were not made by code, of the probability of each row."""
+    chosen = rows.dev & rows.found
+    return unseen(probability[chosen], rows.y[chosen], rows.weight[chosen], rows.group[chosen])
+
+
 def measured(model: AdditiveClassifier, rows: Rows) -> dict[str, dict[str, Any]]:
     """Return the figures of `model` on dev, by cell."""
     dev = rows.dev
@@ -250,6 +260,6 @@ def _metrics(model: AdditiveClassifier, rows: Rows, left_out: Floats) -> dict[st
     beside = left_out_by_cell(rows.cell[dev], left_out[dev], rows.y[dev], rows.weight[dev])
     return {
         "dev": summary(model.predict_proba(rows.X[found])[:, 1], rows.y[found], rows.weight[found]),
-        "left_out": summary(left_out[found], rows.y[found], rows.weight[found]),
+        "left_out": figures(rows, left_out),
         "by_corpus": {cell: figures | beside[cell] for cell, figures in measured(model, rows).items()},
     }

@@ -67,6 +67,7 @@ _RUN = (
     "copydesk score",
     "copydesk batch",
     "copydesk drift",
+    "copydesk people",
     "copydesk evaluate",
     "copydesk train --feedback",
 )
@@ -105,12 +106,14 @@ def test_the_curl_lines_of_a_job_are_answered_one_after_the_other(trained_app) -
         job = job or answer.json["id"]
 
 
-@pytest.mark.parametrize("command", [*_starting(("copydesk score", "copydesk batch", "copydesk drift")), "copydesk evaluate"])
+@pytest.mark.parametrize(
+    "command", [*_starting(("copydesk score", "copydesk batch", "copydesk drift", "copydesk people")), "copydesk evaluate"]
+)
 def test_each_copydesk_line_runs(command: str, monkeypatch, tmp_path, capsys, served: str) -> None:
     command = command.replace(_ADDRESS, served)
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     _write_archives(tmp_path)
-    if command.startswith("copydesk drift"):
+    if command.startswith(("copydesk drift", "copydesk people")):
         (tmp_path / "reports.jsonl").write_text(f"{json.dumps(examples.report())}\n" * 100, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     arguments = shlex.split(command.split(" > ")[0])[1:]

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from model.training.metrics import by_cell, interval, left_out_by_cell, rounded, summary
+from model.scoring.calibration import calibration_error
+from model.training.metrics import by_cell, calibration_error_by_chance, interval, left_out_by_cell, rounded, summary
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +91,29 @@ def test_left_out_means_are_those_of_the_labels(rows):
 
 def test_figures_are_rounded():
     assert rounded({"auc": np.float64(0.123456), "rows": 3}) == {"auc": 0.1235, "rows": 3.0}
+
+
+@pytest.fixture(scope="module")
+def calibrated():
+    """1,000 probabilities, and labels that come true as often as they say."""
+    random = np.random.RandomState(3)
+    probability = random.uniform(0, 1, 1000)
+    return probability, (random.uniform(0, 1, 1000) < probability).astype(int)
+
+
+def test_chance_alone_gives_a_calibrated_score_its_calibration_error(calibrated):
+    probability, y = calibrated
+    low, high = calibration_error_by_chance(probability, y, np.ones(1000), np.arange(1000))
+    assert 0 < low < calibration_error(probability, y, np.ones(1000)) < high < 0.1
+
+
+def test_chance_does_not_give_a_score_that_is_off_its_calibration_error(calibrated):
+    probability, y = calibrated
+    off = probability**3
+    assert calibration_error(off, y, np.ones(1000)) > 2 * calibration_error_by_chance(off, y, np.ones(1000), np.arange(1000))[1]
+
+
+def test_chance_does_more_where_rows_are_of_one_story(calibrated):
+    probability, y = (np.repeat(values[:100], 10) for values in calibrated)
+    apart, together = (calibration_error_by_chance(probability, y, np.ones(1000), np.arange(1000) // size) for size in (1, 10))
+    assert together[1] > 1.5 * apart[1]
