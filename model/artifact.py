@@ -17,7 +17,7 @@ import joblib
 import numpy
 import sklearn
 
-MODEL_VERSION = "1.5.0"
+MODEL_VERSION = "1.6.0"
 FOLDER = Path(__file__).parent / "artifacts"
 _VERSIONS = {"scikit-learn": sklearn.__version__, "numpy": numpy.__version__, "joblib": joblib.__version__}
 _RETRAIN = "Retrain it with `copydesk train`, or install the versions that the manifest names."

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from model.signals.base import INFO, OK, Case, Feature, Measurement, Signal
-from model.signals.prose import Prose
-from model.signals.wording import MIN_WORDS, judged, weightiest
+from dataclasses import replace
 
-_NOTABLE = 0.7
+from model.signals.base import Case, Feature, Measurement, Signal
+from model.signals.wording import Said, measured
+
+_SAID = Said(
+    "fabricated news",
+    "Check what it rests on: name who says it, where and when; the marked phrases weigh most.",
+    "reads like fabricated news",
+)
 ORDINARY = 0.2
 """What the feature counts at least: ordinary words prove nothing, a calm lie has them too."""
 
@@ -24,15 +29,7 @@ class FabricatedWording(Signal):
     models = ("fabricated_wording",)
 
     def measure(self, case: Case) -> Measurement:
-        if len(case.article.view(Prose).words) < MIN_WORDS:
-            return Measurement(None, OK, f"Not measured: fewer than {MIN_WORDS} words of prose.", "")
-        value, shares = judged(self.name, case.article)
-        notable = value >= _NOTABLE
-        return Measurement(
-            value,
-            INFO if notable else OK,
-            f"The words are {'' if notable else 'not '}those of fabricated news (probability {value:.2f}).",
-            "Check what it rests on: name who says it, where and when; the marked phrases weigh most." if notable else "",
-            weightiest(case.article, shares, "reads like fabricated news") if notable else (),
-            {} if case.sources else {"fabricated_words": max(value, ORDINARY)},
-        )
+        found = measured(self.name, case.article, _SAID)
+        if found.value is None or case.sources:
+            return found
+        return replace(found, features={"fabricated_words": max(found.value, ORDINARY)})

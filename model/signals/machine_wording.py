@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from model.signals.base import INFO, OK, Case, Feature, Measurement, Signal
-from model.signals.prose import Prose
-from model.signals.wording import MIN_WORDS, judged, weightiest
+from dataclasses import replace
 
-_NOTABLE = 0.7
+from model.signals.base import Case, Feature, Measurement, Signal
+from model.signals.wording import Said, measured
+
+_SAID = Said(
+    "machine text",
+    "Say it in your own words, or say that a machine wrote it; the marked phrases weigh most.",
+    "reads like a machine",
+)
 
 
 class MachineWording(Signal):
@@ -21,15 +26,5 @@ class MachineWording(Signal):
     models = ("machine_wording",)
 
     def measure(self, case: Case) -> Measurement:
-        if len(case.article.view(Prose).words) < MIN_WORDS:
-            return Measurement(None, OK, f"Not measured: fewer than {MIN_WORDS} words of prose.", "")
-        value, shares = judged(self.name, case.article)
-        notable = value >= _NOTABLE
-        return Measurement(
-            value,
-            INFO if notable else OK,
-            f"The words are {'' if notable else 'not '}those of machine text (probability {value:.2f}).",
-            "Say it in your own words, or say that a machine wrote it; the marked phrases weigh most." if notable else "",
-            weightiest(case.article, shares, "reads like a machine") if notable else (),
-            {"machine_words": value},
-        )
+        found = measured(self.name, case.article, _SAID)
+        return found if found.value is None else replace(found, features={"machine_words": found.value})

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from model import artifact
 from model.document import Document
-from model.signals.base import Evidence
+from model.signals.base import INFO, OK, Evidence, Measurement
 from model.signals.phrase_model import Judge
 from model.signals.prose import Prose
 
 MIN_WORDS = 40
 _FIGURE = "0"
 _SHOWN, _WEIGHTY = 8, 0.02
+_NOTABLE = 0.7
+
+
+class Said(NamedTuple):
+    """How a finding is told: "The words are [not] those of `whose`", the advice, and the note beside each phrase."""
+
+    whose: str
+    advice: str
+    note: str
 
 
 class Wording:
@@ -44,7 +54,18 @@ def judge(name: str) -> Judge:
     return artifact.load(name)[0]
 
 
-def judged(name: str, article: Document) -> tuple[float, dict[str, float]]:
+def measured(name: str, article: Document, said: Said) -> Measurement:
+    """Measure `article` with model `name`, without features; the value is None below MIN_WORDS words of prose."""
+    if len(article.view(Prose).words) < MIN_WORDS:
+        return Measurement(None, OK, f"Not measured: fewer than {MIN_WORDS} words of prose.", "")
+    value, shares = _judged(name, article)
+    told = f"those of {said.whose} (probability {value:.2f})."
+    if value < _NOTABLE:
+        return Measurement(value, OK, f"The words are not {told}", "")
+    return Measurement(value, INFO, f"The words are {told}", said.advice, weightiest(article, shares, said.note))
+
+
+def _judged(name: str, article: Document) -> tuple[float, dict[str, float]]:
     """Return the probability that model `name` gives, and the log-odds that each phrase adds to it."""
     model = judge(name)
     shares = model.phrases.shares(article.view(Wording).phrases)

@@ -41,7 +41,7 @@ TRUSTED = {
     "sources_cut": (0.75, 0.55, 0.35),
 }
 """Our editorial judgement, by damage and dose: the share of careful editors who would trust the damaged article as it stands."""
-_LEAST_RISE = {"reliability": {"unsupported_superlatives": 2.0, "repeated_share": 1.0, "faq_share": 1.0}}
+_LEAST_RISE = {"reliability": {"unsupported_superlatives": 2.0, "repeated_share": 1.0, "faq_share": 3.0}}
 """By how much log-odds these features lower the score at least over their range, so that the highest dose still counts."""
 
 
