@@ -151,4 +151,5 @@ def _facts(job: Job, copied: set[str]) -> dict[str, str]:
         "veracity": article.veracity,
         "inverted_style": "1" if article.inverted_style else "",
         "copied": "1" if article.id in copied else "",
+        "year": article.latest_year,
     }

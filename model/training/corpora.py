@@ -16,6 +16,7 @@ from model.errors import InputError
 _OPENER = re.compile(r"\s*(?:sure|certainly|of course|absolutely|here(?:'s| is| are))\b[^\n]{0,160}:\s*\n", re.IGNORECASE)
 _TITLE = re.compile(r"\s*(?:\*\*)?(?:title|headline)(?:\*\*)?:[^\n]*\n", re.IGNORECASE)
 _MARKUP = re.compile(r"\*\*|__|^#{1,6}\s+", re.MULTILINE)
+_YEAR = re.compile(r"(?<![$£€])\b(?:19[5-9]\d|20[01]\d|202[0-4])\b")
 _ENDED = (".", "!", "?", '"', "'", ")")
 _CUTS = (120, 200, 300, 500, 900)
 _PARAGRAPH_SENTENCES = 3
@@ -49,6 +50,11 @@ class Article:
     def inverted_style(self) -> bool:
         """Real news restyled as tabloid, fake news as sober reporting: a stress test, never training data."""
         return self.style.startswith("adversarial")
+
+    @property
+    def latest_year(self) -> str:
+        """The latest year that the text names, for when it was written, which no corpus tells; "" where it names none."""
+        return max(_YEAR.findall(self.whole), default="")
 
     def text(self) -> str:
         """Return the sentences in paragraphs of equal size, so that line breaks tell nothing about the corpus."""

@@ -1,8 +1,8 @@
-"""Whom the AI-rewrite score wrongs: how many human articles it calls a machine's, by corpus, kind of news and length."""
+"""Whom the AI-rewrite score wrongs: how many human articles it calls a machine's, by corpus, kind of news, length and year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from model.scoring.coverage import MIN_WORDS
 from model.scoring.reference import LENGTHS
 from model.training.tables import WORDS, Table
 
+_YEARS = (1950, 2010, 2015, 2016, 2017, 2018, 2019)
 _KINDS = {"real": "news that is real", "fake": "fabricated news", "satire": "satire"}
 
 
@@ -42,6 +43,16 @@ def _groups(table: Table, at: NDArray[np.int_]) -> Iterator[tuple[str, NDArray[n
         yield f"corpus {name}", f["dataset"][at] == name
     for value, name in _KINDS.items():
         yield name, f["veracity"][at] == value
-    for low, high in zip(LENGTHS, (*LENGTHS[1:], np.inf), strict=True):
-        until = "and more" if high == np.inf else f"to {high - 1:.0f}"
-        yield f"{low} {until} words", (words >= low) & (words < high)
+    for name, member in _spans(words, LENGTHS, "and more"):
+        yield f"{name} words", member
+    year = np.where(f["year"][at] == "", "0", f["year"][at]).astype(int)
+    yield "names no year", year == 0
+    for name, member in _spans(year, _YEARS, "and later"):
+        yield f"latest year named: {name}", member
+
+
+def _spans(values: NDArray[np.float64], lowest: Sequence[int], last: str) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+    """Yield the names of the spans that start at each of `lowest` and end before the next, and which values lie in them."""
+    for low, high in zip(lowest, (*lowest[1:], np.inf), strict=True):
+        name = f"{low} {last}" if high == np.inf else f"{low}" if high == low + 1 else f"{low} to {high - 1}"
+        yield name, (values >= low) & (values < high)

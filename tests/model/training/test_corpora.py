@@ -106,3 +106,17 @@ def test_text_without_a_sentence_is_dropped(read, text):
 def test_text_is_laid_out_in_paragraphs_of_three_whatever_it_came_in():
     assert paragraphs(["A.", "B.", "C.", "D."]) == "A. B. C.\n\nD."
     assert paragraphs([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [
+        ("It opened in 2012, after the fire of 1999.", "2012"),
+        ("It costs $2015 and will open in 2031.", ""),
+        ("Since 1950 it has had 20171 guests.", "1950"),
+        ("Nobody knows when.", ""),
+    ],
+)
+def test_the_latest_year_that_a_text_names_is_told(read, told, year):
+    (article,) = read({"text": f"{TEXT} {told}"})
+    assert article.latest_year == year
