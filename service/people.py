@@ -33,4 +33,5 @@ def print_called(name: str, out: TextIO) -> None:
 def _line(band: str, called: int, of: int) -> str:
     """Return the share with its 95 % interval (Wilson 1927)."""
     low, high = binomtest(called, of).proportion_ci(method="wilson")
-    return f"Called a machine's, band {band} and up: {called:,} of {of:,}, {called / of:.1%} (95 %: {low:.1%} to {high:.1%})."
+    share = f"{called / of:.1%} (95% interval: {low:.1%} to {high:.1%})"
+    return f"Called a machine's, band {band} and up: {called:,} of {of:,}, {share}."

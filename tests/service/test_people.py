@@ -41,8 +41,8 @@ def test_none_called_of_few_leaves_room_for_many(reports, capsys):
     few = capsys.readouterr().out
     main(["people", reports(*["low"] * 200)])
     many = capsys.readouterr().out
-    assert "0 of 20, 0.0% (95 %: 0.0% to 16.1%)" in few
-    assert "0 of 200, 0.0% (95 %: 0.0% to 1.9%)" in many
+    assert "0 of 20, 0.0% (95% interval: 0.0% to 16.1%)" in few
+    assert "0 of 200, 0.0% (95% interval: 0.0% to 1.9%)" in many
 
 
 def test_what_is_not_scored_is_counted_apart(reports, capsys):
